@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/report.h"
+
+#include "db/reports.h"
+
+/*
+ * Taking files in: walks folders, opens files safely (regular files only,
+ * O_NONBLOCK before a look at what it is, a size limit), hashes, parses and
+ * stores them, each in a transaction of its own. One bad file never stops the
+ * rest. The same code fills a library on disk (import) and one in memory
+ * (files named on the command line, standard input).
+ */
+struct intake_failure {
+	struct str path;
+	struct error err;
+};
+
+struct intake_result {
+	uint32_t n_added, n_replaced, n_unchanged;
+	int64_t last_id; /* of the last file stored or found unchanged, 0 */
+	ARRAY_OF(struct intake_failure) failures;
+	bool stopped; /* `on_file` said stop */
+};
+
+struct intake {
+	struct library *lib;
+	const struct report_rules *rules;
+	/* Called before each file with its name, the number of files dealt
+	 * with so far and a failure of the file before (or NULL); false
+	 * stops. May be NULL. */
+	bool (*on_file)(void *data, struct str path, uint32_t done);
+	void *data;
+};
+
+/* Takes in one path: a file, or a folder with all below it (hidden files and
+ * links that lead out of it left alone, names in byte order). Failures are
+ * added to result, strings in `a`. */
+void intake_path(const struct intake *in, struct arena *a, const char *path,
+		 struct intake_result *result);
+/* Takes in what a descriptor gives until its end, under a name. */
+void intake_fd(const struct intake *in, struct arena *a, int fd,
+	       const char *name, struct intake_result *result);
+
+/* Reads a file as import does, without storing it: bytes and sha256 in `a`;
+ * false with a clear cause (missing, unreadable, a folder, a FIFO, empty,
+ * binary, too large). For `outline FILE` and its kin. */
+bool intake_read(struct arena *a, const char *path, struct str *bytes,
+		 struct report_source *source, struct error *err);
+/* The same from a descriptor (standard input). */
+bool intake_read_fd(struct arena *a, int fd, const char *name,
+		    struct str *bytes, struct report_source *source,
+		    struct error *err);
+/* The format that a file's name says: .md and .markdown are Markdown. */
+enum report_format intake_format(struct str file);

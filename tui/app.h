@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/report.h"
+
+#include "db/library.h"
+#include "db/places.h"
+
+#include "tui/i18n.h"
+#include "tui/term/key.h"
+#include "tui/view.h"
+
+/*
+ * The browser: a stack of views, one event at a time. app_event does all for
+ * one key, resize or paste; app_draw draws all; the loop around them
+ * (tui/browse.c) only reads. No view and no prompt has a loop of its own, so
+ * that tests drive the same functions.
+ */
+struct app_setup {
+	struct library *lib;
+	struct places *places; /* may be NULL */
+	const struct report_rules *rules;
+	enum lang lang;
+	bool kiosk;
+	bool library_is_files; /* in memory, made of files named by the user */
+	struct str library_name; /* what the title bar says it is */
+};
+
+struct app *app_open(const struct app_setup *setup);
+void app_close(struct app *app);
+const struct app_setup *app_setup(const struct app *app);
+
+void app_event(struct app *app, const struct event *ev);
+void app_draw(struct app *app, struct draw *d);
+/* The user left, or the last view closed. */
+bool app_is_done(const struct app *app);
+/* Asks the loop to suspend (^Z) or to repaint from nothing (^L); cleared by
+ * reading. */
+bool app_wants_suspend(struct app *app);
+bool app_wants_repaint(struct app *app);
+
+/* Puts a view on the stack; the app owns it from then on. */
+void app_push(struct app *app, struct view *v);
+struct view *app_top(const struct app *app);
+/* An arena that is emptied after each frame. */
+struct arena *app_frame(struct app *app);
+/* Says a line in the status line until the next key; `text` is copied. */
+void app_say(struct app *app, struct str text);
+void app_say_error(struct app *app, const struct error *err);
+
+/* Where somebody was: for ^O, H and L. A jump calls app_jump_from with the
+ * place that it leaves. */
+struct app_place {
+	int64_t report; /* id in the library, 0 = the library view */
+	uint32_t off;	/* bytes of its text */
+};
+void app_jump_from(struct app *app, struct app_place from);
+/* The place to go back (or forward) to; `now` is where one is. False when
+ * there is none. */
+bool app_history_step(struct app *app, int step, struct app_place now,
+		      struct app_place *to);
+
+/* Opens a prompt at the bottom. `on_change` runs as the text changes (may be
+ * NULL), `on_done` once: with accepted = false after Esc. The strings live as
+ * long as the call. */
+struct prompt_ops {
+	const char *label; /* msgid: "search" */
+	char sign;	   /* '/', '&', ':' */
+	void (*on_change)(void *data, struct str text);
+	void (*on_done)(void *data, struct str text, bool accepted);
+};
+void app_prompt(struct app *app, const struct prompt_ops *ops, void *data,
+		struct str initial);
