@@ -281,6 +281,9 @@ void outline_frame(struct outline *o)
 
 	o->body = (uint32_t)find_body(o);
 	o->title = (uint32_t)find_title(o);
+	o->article =
+		!(o->title < n && is_report_title(o, block_at(o, o->title))) &&
+		!(o->body < n && is_address(o, block_at(o, o->body)));
 	for (size_t i = 0; i < o->body; i++)
 		judge_front(o, i);
 	o->end = (uint32_t)find_end(o);

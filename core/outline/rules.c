@@ -36,6 +36,15 @@ static const char *const PLACE_NAMES[] = {[PLACE_NONE] = "",
 					  [PLACE_STATE] = "state"};
 static_assert(COUNT_OF(PLACE_NAMES) == PLACE_COUNT, "a name each");
 
+static const char *const LEAD_NAMES[] = {[LEAD_NONE] = "",
+					 [LEAD_ACT] = "act",
+					 [LEAD_NARRATION] = "narration",
+					 [LEAD_STATE] = "state",
+					 [LEAD_ANNOUNCE] = "announce",
+					 [LEAD_EVENT] = "event",
+					 [LEAD_COPULA] = "copula"};
+static_assert(COUNT_OF(LEAD_NAMES) == LEAD_COUNT, "a name each");
+
 static const char *const PEOPLE_NAMES[] = {"", "office"};
 
 struct table {
@@ -64,13 +73,15 @@ static bool read_table(struct tsv *t, struct arena *a,
 	return tsv_read(t, a, file, bytes, err);
 }
 
-static bool load_words(struct wordmap *m, struct arena *a,
+/* Fills `m`, or with `each` one map for every class. */
+static bool load_words(struct wordmap *m, bool each, struct arena *a,
 		       const struct assets *assets, const struct table *t,
 		       struct error *err)
 {
 	struct tsv tsv = {0};
 
-	wordmap_init(m, a);
+	for (size_t i = 0; i < (each ? t->n_names : 1); i++)
+		wordmap_init(&m[i], a);
 	if (!read_table(&tsv, a, assets, t->file, err))
 		return false;
 	for (size_t i = 0; i < tsv.rows.n; i++) {
@@ -79,7 +90,7 @@ static bool load_words(struct wordmap *m, struct arena *a,
 
 		if (!row->cell[0].len || !class)
 			return tsv_error(&tsv, row, "no word or class", err);
-		if (wordmap_add(m, row->cell[0], class))
+		if (wordmap_add(each ? &m[class] : m, row->cell[0], class))
 			return tsv_error(&tsv, row, "a word twice", err);
 	}
 	return true;
@@ -145,12 +156,15 @@ struct report_rules *report_rules_open(struct arena *a,
 	static const struct table people = {"lexicon/outline-people.tsv",
 					    PEOPLE_NAMES,
 					    COUNT_OF(PEOPLE_NAMES)};
+	static const struct table leads = {"lexicon/outline-leads.tsv",
+					   LEAD_NAMES, LEAD_COUNT};
 	struct report_rules *r = arena_alloc(a, sizeof(*r));
 
-	if (!load_words(&r->page, a, assets, &page, err) ||
-	    !load_words(&r->cues, a, assets, &cues, err) ||
-	    !load_words(&r->places, a, assets, &places, err) ||
-	    !load_words(&r->people, a, assets, &people, err) ||
+	if (!load_words(&r->page, false, a, assets, &page, err) ||
+	    !load_words(&r->cues, false, a, assets, &cues, err) ||
+	    !load_words(&r->places, false, a, assets, &places, err) ||
+	    !load_words(r->lead, true, a, assets, &leads, err) ||
+	    !load_words(&r->people, false, a, assets, &people, err) ||
 	    !load_years(r, a, assets, err) || !load_regions(r, a, assets, err))
 		return NULL;
 	return r;

@@ -45,7 +45,19 @@ enum place_class { /* outline-places.tsv */
 		   PLACE_COUNT
 };
 
+enum lead_class { /* outline-leads.tsv; a word may be of several */
+		  LEAD_NONE,
+		  LEAD_ACT,	  /* a heading begins with it: 加快 */
+		  LEAD_NARRATION, /* narration begins with it: 我们 */
+		  LEAD_STATE, /* a heading of a review ends with it: 提升 */
+		  LEAD_ANNOUNCE, /* the sentence announces a list: 以下 */
+		  LEAD_EVENT,	 /* the sentence tells one event: 开工 */
+		  LEAD_COPULA,	 /* the sentence explains: 是 */
+		  LEAD_COUNT
+};
+
 struct report_rules {
+	struct wordmap lead[LEAD_COUNT];
 	struct wordmap page, cues, places, people;
 	struct wordmap years;	/* datable phrase → year */
 	struct wordmap founded; /* event → year that N周年 counts from */
