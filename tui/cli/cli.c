@@ -69,6 +69,17 @@ const struct report_rules *cli_rules(struct cli *cli)
 	return rules;
 }
 
+const struct wrap_rules *cli_wrap_rules(struct cli *cli)
+{
+	struct error err = {0};
+	const struct wrap_rules *rules;
+
+	rules = wrap_rules_open(&cli->arena, cli->assets, &err);
+	if (!rules)
+		cli_fail(cli, &err, EXIT_USAGE);
+	return rules;
+}
+
 bool cli_is_id(const char *arg, int64_t *id)
 {
 	unsigned n;

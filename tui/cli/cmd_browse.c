@@ -41,14 +41,10 @@ static bool take_files(struct cli *cli, const struct report_rules *rules,
 	return result->last_id != 0;
 }
 
-static bool print_one(struct cli *cli, int64_t id, unsigned width,
+static bool print_one(struct cli *cli, int64_t id, struct print_style style,
 		      struct error *err)
 {
 	struct arena_mark mark = arena_mark(&cli->arena);
-	struct print_style style = {
-		.width = (uint16_t)width,
-		.all = options_has(&cli->opt, OPT_ALL),
-	};
 	struct report r = {0};
 
 	if (!reports_load(cli->lib, &cli->arena, id, &r, err))
@@ -64,16 +60,21 @@ static int print_files(struct cli *cli)
 {
 	struct report_filter filter = {.order = ORDER_ADDED, .reverse = true};
 	struct report_rows rows = {0};
+	struct print_style style = {.wrap = cli_wrap_rules(cli),
+				    .all = options_has(&cli->opt, OPT_ALL)};
 	struct error err = {0};
 	unsigned width;
 
+	if (!style.wrap)
+		return EXIT_USAGE;
 	if (!options_number(&cli->opt, OPT_WIDTH, 20, 500, 80, &width, &err))
 		return cli_fail(cli, &err, EXIT_USAGE);
+	style.width = (uint16_t)width;
 	if (!reports_page(cli->lib, &cli->arena, &filter, 0, UINT32_MAX, &rows,
 			  &err))
 		return cli_fail(cli, &err, cli_status(&err));
 	for (size_t i = 0; i < rows.n; i++)
-		if (!print_one(cli, rows.items[i].id, width, &err))
+		if (!print_one(cli, rows.items[i].id, style, &err))
 			return cli_fail(cli, &err, cli_status(&err));
 	return EXIT_DONE;
 }

@@ -28,12 +28,15 @@ static bool choose_section(const struct cli *cli, const struct report *r,
 
 int cmd_show(struct cli *cli)
 {
-	struct print_style style = {.all = options_has(&cli->opt, OPT_ALL)};
+	struct print_style style = {.wrap = cli_wrap_rules(cli),
+				    .all = options_has(&cli->opt, OPT_ALL)};
 	struct error err = {0};
 	struct report r = {0};
 	unsigned width = cli_columns();
 	int64_t id;
 
+	if (!style.wrap)
+		return EXIT_USAGE;
 	if (!cli_is_id(cli->opt.args[0], &id)) {
 		error_set(
 			&err, ERR_ARG,

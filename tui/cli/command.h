@@ -2,6 +2,7 @@
 
 #include "core/assets.h"
 #include "core/report.h"
+#include "core/wrap.h"
 
 #include "db/library.h"
 
@@ -64,8 +65,9 @@ int cli_fail(struct cli *cli, const struct error *err, int status);
 void cli_say(struct cli *cli, struct str text);
 /* How to fill an empty library, on standard error; returns EXIT_NOTHING. */
 int cli_say_empty(struct cli *cli);
-/* The outline's word tables, opened on the first call; NULL after a message. */
+/* The outline's and the wrapping's word tables; NULL after a message. */
 const struct report_rules *cli_rules(struct cli *cli);
+const struct wrap_rules *cli_wrap_rules(struct cli *cli);
 /* The status that fits an error: 3 for a library's, 2 for ERR_ARG, else 1. */
 int cli_status(const struct error *err);
 /* An argument that is an ID (a number); false for a file's name. */

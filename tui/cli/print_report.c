@@ -1,8 +1,6 @@
 /* A report as plain text, in the reader's wrapping. */
 #include "tui/cli/print_report.h"
 
-#include "core/wrap.h"
-
 static void print_para(struct out *o, const struct report *r,
 		       const struct para *p, const struct print_style *style)
 {
@@ -15,7 +13,7 @@ static void print_para(struct out *o, const struct report *r,
 	if (off >= end)
 		return;
 	wrap(&rows, o->arena, &r->text, off, end - off,
-	     wrap_style_for(p->kind, style->width));
+	     wrap_style_for(style->wrap, p->kind, style->width));
 	for (size_t i = 0; i < rows.n; i++) {
 		struct str s =
 			wrap_row_text(o->arena, &r->text, &rows.items[i]);
