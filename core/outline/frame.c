@@ -40,7 +40,7 @@ static bool has_cue(const struct outline *o, struct str s, enum cue_class c)
 {
 	size_t len;
 
-	return scan_word(&o->rules->cues, s, c, &len) >= 0;
+	return scan_cue(o, s, c, &len) >= 0;
 }
 
 /* A line made of menu words, digits and signs alone. */
@@ -151,7 +151,7 @@ static bool is_report_title(const struct outline *o, const struct block *b)
 {
 	struct str s = scan_no_blanks(o->tmp, block_str(o, b));
 	size_t len;
-	ptrdiff_t at = scan_word(&o->rules->cues, s, CUE_TITLE, &len);
+	ptrdiff_t at = scan_cue(o, s, CUE_TITLE, &len);
 
 	return at >= 0 && b->cps <= SHORT_LINE &&
 	       ((size_t)at + len == s.len ||
@@ -162,8 +162,7 @@ static bool is_report_title(const struct outline *o, const struct block *b)
 
 static bool is_address(const struct outline *o, const struct block *b)
 {
-	return b->cps <= 10 &&
-	       scan_prefix(&o->rules->cues, block_str(o, b), CUE_ADDRESS);
+	return b->cps <= 10 && scan_cue_prefix(o, block_str(o, b), CUE_ADDRESS);
 }
 
 /* A block that can only belong to the text. */

@@ -42,6 +42,7 @@ static const char *const LEAD_NAMES[] = {[LEAD_NONE] = "",
 					 [LEAD_STATE] = "state",
 					 [LEAD_ANNOUNCE] = "announce",
 					 [LEAD_EVENT] = "event",
+					 [LEAD_MUST] = "must",
 					 [LEAD_COPULA] = "copula"};
 static_assert(COUNT_OF(LEAD_NAMES) == LEAD_COUNT, "a name each");
 
@@ -161,7 +162,7 @@ struct report_rules *report_rules_open(struct arena *a,
 	struct report_rules *r = arena_alloc(a, sizeof(*r));
 
 	if (!load_words(&r->page, false, a, assets, &page, err) ||
-	    !load_words(&r->cues, false, a, assets, &cues, err) ||
+	    !load_words(r->cue, true, a, assets, &cues, err) ||
 	    !load_words(&r->places, false, a, assets, &places, err) ||
 	    !load_words(r->lead, true, a, assets, &leads, err) ||
 	    !load_words(&r->people, false, a, assets, &people, err) ||

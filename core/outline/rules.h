@@ -52,13 +52,15 @@ enum lead_class { /* outline-leads.tsv; a word may be of several */
 		  LEAD_STATE, /* a heading of a review ends with it: 提升 */
 		  LEAD_ANNOUNCE, /* the sentence announces a list: 以下 */
 		  LEAD_EVENT,	 /* the sentence tells one event: 开工 */
+		  LEAD_MUST,	 /* the sentence demands: 政策要 */
 		  LEAD_COPULA,	 /* the sentence explains: 是 */
 		  LEAD_COUNT
 };
 
 struct report_rules {
 	struct wordmap lead[LEAD_COUNT];
-	struct wordmap page, cues, places, people;
+	struct wordmap cue[CUE_COUNT];
+	struct wordmap page, places, people;
 	struct wordmap years;	/* datable phrase → year */
 	struct wordmap founded; /* event → year that N周年 counts from */
 	struct wordmap places_full; /* name without suffix → index + 1 */
