@@ -4,6 +4,7 @@
  * bars, links, licence notes). Front and end are judged block by block, each
  * by the first rule that holds.
  */
+#include "core/outline/date.h"
 #include "core/outline/glyph.h"
 #include "core/outline/mark.h"
 #include "core/outline/outline.h"
@@ -224,6 +225,9 @@ static void judge_front(struct outline *o, size_t i)
 	struct block *b = block_at(o, i);
 	struct str s = block_str(o, b);
 	bool below = i > 0 && is_image(o, block_str(o, b - 1));
+	struct date date;
+	bool dated =
+		b->cps < LINK_MAX && !ends_text(s) && date_find(s, true, &date);
 
 	if (i == o->title)
 		set_kind(b, PARA_TITLE, "front.title");
@@ -232,6 +236,10 @@ static void judge_front(struct outline *o, size_t i)
 	else if (is_furniture(o, s))
 		set_kind(b, PARA_BOILERPLATE, "front.furniture");
 	else if (is_publication(o, s))
+		set_kind(b, PARA_BOILERPLATE, "front.publication");
+	else if (dated && !o->article && i > o->title)
+		set_kind(b, PARA_TITLE, "front.meeting");
+	else if (dated && b->cps < BODY_LINE)
 		set_kind(b, PARA_BOILERPLATE, "front.publication");
 	else if (below || is_photo(o, b))
 		set_kind(b, PARA_CAPTION, "front.photo");
