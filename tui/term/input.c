@@ -1,0 +1,199 @@
+/*
+ * Keys from the terminal. curses knows the sequences of the terminal's keys;
+ * characters are put together here, from bytes, because curses' own wide read
+ * loses a dozen keys behind one invalid byte. A sequence that nobody knows
+ * (a report, another terminal's key) is swallowed whole, never typed.
+ */
+#include "core/base/array.h"
+#include "core/base/utf8.h"
+
+#include "tui/term/curses.h"
+#include "tui/term/signals.h"
+
+enum { ESCAPE = 27, SEQUENCE_MAX = 4096, SEQUENCE_WAIT = 25 };
+
+static const struct {
+	int curses;
+	uint32_t key;
+} SPECIAL[] = {
+	{KEY_UP, KEYC_UP},	     {KEY_DOWN, KEYC_DOWN},
+	{KEY_LEFT, KEYC_LEFT},	     {KEY_RIGHT, KEYC_RIGHT},
+	{KEY_HOME, KEYC_HOME},	     {KEY_END, KEYC_END},
+	{KEY_LL, KEYC_END},	     {KEY_PPAGE, KEYC_PAGE_UP},
+	{KEY_NPAGE, KEYC_PAGE_DOWN}, {KEY_A1, KEYC_HOME},
+	{KEY_A3, KEYC_PAGE_UP},	     {KEY_C1, KEYC_END},
+	{KEY_C3, KEYC_PAGE_DOWN},    {KEY_ENTER, KEYC_ENTER},
+	{KEY_BTAB, KEYC_BACK_TAB},   {KEY_BACKSPACE, KEYC_BACKSPACE},
+	{KEY_DC, KEYC_DELETE},	     {KEY_IC, KEYC_INSERT},
+};
+
+static uint32_t special_key(int c)
+{
+	for (size_t i = 0; i < COUNT_OF(SPECIAL); i++)
+		if (SPECIAL[i].curses == c)
+			return SPECIAL[i].key;
+	if (c >= KEY_F(1) && c <= KEY_F(12))
+		return KEYC_F1 + (uint32_t)(c - KEY_F(1));
+	return 0;
+}
+
+static uint32_t plain_key(uint32_t c)
+{
+	switch (c) {
+	case '\r':
+	case '\n':
+		return KEYC_ENTER;
+	case '\t':
+		return KEYC_TAB;
+	case '\b':
+	case 0x7f:
+		return KEYC_BACKSPACE;
+	case ESCAPE:
+		return KEYC_ESCAPE;
+	default:
+		return c;
+	}
+}
+
+/* A byte, or a key of curses above 255; ERR when nothing waits. */
+static int next_code(struct screen *s)
+{
+	int c = s->put_back;
+
+	if (c != ERR) {
+		s->put_back = ERR;
+		return c;
+	}
+	return wgetch(s->keys);
+}
+
+/* The same, with a short wait for what is under way. */
+static int next_code_soon(struct screen *s)
+{
+	int c = next_code(s);
+
+	if (c == ERR &&
+	    signals_wait(screen_key_fd(s), SEQUENCE_WAIT) == WAIT_INPUT)
+		c = wgetch(s->keys);
+	return c;
+}
+
+/* ESC [ … up to its last byte. */
+static void swallow_csi(struct screen *s)
+{
+	for (int i = 0; i < SEQUENCE_MAX; i++) {
+		int c = next_code_soon(s);
+
+		if (c < 0x20 || c > 0x3f) {
+			if (c != ERR && (c < 0x40 || c > 0x7e))
+				s->put_back = c;
+			return;
+		}
+	}
+}
+
+/* ESC ] … (and P, X, ^, _) up to BEL or ESC \. */
+static void swallow_string(struct screen *s)
+{
+	for (int i = 0; i < SEQUENCE_MAX; i++) {
+		int c = next_code_soon(s);
+
+		if (c == ERR || c == 7)
+			return;
+		if (c == ESCAPE) {
+			c = next_code_soon(s);
+			if (c != '\\' && c != ERR)
+				s->put_back = c;
+			return;
+		}
+	}
+}
+
+/* What follows an ESC that is no key of the terminal. */
+static uint32_t after_escape(struct screen *s)
+{
+	int c = next_code(s), next;
+
+	if (c == ERR)
+		return KEYC_ESCAPE;
+	if (c == ESCAPE || (c >= 0x80 && c <= 0xff)) {
+		s->put_back = c;
+		return KEYC_ESCAPE;
+	}
+	if (c > 0xff)
+		return special_key(c) ? special_key(c) | KEYC_ALT : 0;
+	if (!strchr("[O]PX^_", c) || c == 0)
+		return plain_key((uint32_t)c) | KEYC_ALT;
+	next = next_code(s);
+	if (next == ERR)
+		return (uint32_t)c | KEYC_ALT;
+	s->put_back = next;
+	if (c == '[')
+		swallow_csi(s);
+	else if (c == 'O')
+		s->put_back = ERR; /* one byte, gone */
+	else
+		swallow_string(s);
+	return 0;
+}
+
+static unsigned char_length(unsigned char lead)
+{
+	return lead >= 0xc2 && lead <= 0xdf   ? 2
+	       : (lead & 0xf0) == 0xe0	      ? 3
+	       : lead >= 0xf0 && lead <= 0xf4 ? 4
+					      : 0;
+}
+
+/* A byte above 127: the character when it is whole, else 0. */
+static uint32_t add_byte(struct screen *s, unsigned char byte)
+{
+	struct str bytes;
+	uint32_t cp;
+	size_t n;
+
+	if (s->n_partial == 0) {
+		s->want = char_length(byte);
+		if (s->want == 0)
+			return 0;
+	} else if ((byte & 0xc0) != 0x80) {
+		s->n_partial = 0;
+		s->put_back = byte;
+		return 0;
+	}
+	s->partial[s->n_partial++] = byte;
+	if (s->n_partial < s->want)
+		return 0;
+	s->n_partial = 0;
+	bytes = str_n((const char *)s->partial, s->want);
+	cp = utf8_decode(bytes, 0, &n);
+	return n == s->want && cp >= 0xa0 && cp != UTF8_REPLACEMENT ? cp : 0;
+}
+
+/* The key that a code makes, 0 when it makes none (yet). */
+static uint32_t key_of(struct screen *s, int c)
+{
+	if (c > 0xff)
+		return special_key(c);
+	if (c >= 0x80)
+		return add_byte(s, (unsigned char)c);
+	s->n_partial = 0;
+	if (c == ESCAPE)
+		return after_escape(s);
+	return plain_key((uint32_t)c);
+}
+
+bool screen_key(struct screen *s, struct event *ev)
+{
+	int c;
+
+	while ((c = next_code(s)) != ERR) {
+		uint32_t key = key_of(s, c);
+
+		if (key == 0)
+			continue;
+		*ev = (struct event){.kind = EVENT_KEY, .key = key};
+		return true;
+	}
+	return false;
+}
