@@ -11,7 +11,7 @@ enum {
 	OUTLINE_LEAST = 16,
 	TEXT_LEAST = 20,
 	WIDER_STEP = 4,
-	TEXT_STEP = 4,
+	COLS_STEP = 4,
 	TEXT_COLS_LEAST = 20,
 	TEXT_COLS_MOST = 400,
 };
@@ -162,13 +162,13 @@ bool reader_layout_action(struct reader *r, enum action_id id)
 		reader_outline_close(r);
 		return true;
 	case ACTION_WIDER:
-		widen(&r->text_cols, TEXT_STEP, TEXT_COLS_LEAST,
+		widen(&r->text_cols, COLS_STEP, TEXT_COLS_LEAST,
 		      TEXT_COLS_MOST);
 		return true;
 	case ACTION_NARROWER:
 		r->text_cols =
 			clamp(r->text_cols, TEXT_COLS_LEAST, (int)r->box.width);
-		widen(&r->text_cols, -TEXT_STEP, TEXT_COLS_LEAST,
+		widen(&r->text_cols, -COLS_STEP, TEXT_COLS_LEAST,
 		      TEXT_COLS_MOST);
 		return true;
 	case ACTION_PANE_WIDER:
