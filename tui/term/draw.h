@@ -32,6 +32,7 @@ struct draw {
 	int cursor_row, cursor_col; /* -1: no cursor shown */
 	bool ascii; /* borders and signs in ASCII: the terminal draws
 		       ambiguous characters wide, or cannot show them */
+	bool mono;  /* no colours: what colours tell apart needs signs */
 };
 
 /* Blanks the whole sheet and hides the cursor. */
