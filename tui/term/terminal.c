@@ -181,7 +181,7 @@ static void prepare_farewell(void)
 	}
 }
 
-static void set_modes(struct terminal *t)
+static void set_modes(void)
 {
 	raw();
 	noecho();
@@ -227,8 +227,8 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 
 	if (!check_terminal(term, err))
 		return NULL;
-	s = calloc(1, sizeof(*t));
-	if (!s)
+	t = calloc(1, sizeof(*t));
+	if (!t)
 		arena_oom();
 	t->out = setup->out;
 	if (!theme_read(&theme, &t->arena, "default.theme", setup->theme, err))
@@ -248,12 +248,12 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 		goto failed;
 	}
 	prepare_farewell();
-	set_modes(t);
+	set_modes();
 	start_colours(t, setup->mono);
 	set_looks(t, &theme);
 	alloc_sheet(t, rows, cols);
 	t->cursor_shown = true;
-	return s;
+	return t;
 failed:
 	terminal_close(t);
 	return NULL;
