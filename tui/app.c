@@ -348,31 +348,39 @@ void app_event(struct app *app, const struct event *ev)
 		paste(app, ev->text);
 }
 
-/* The hints that fit between two columns, whole ones only. */
+/* Draws the hint of an action if it fits whole; returns the column after. */
+static int draw_hint(struct draw *d, struct rect r, const struct action *a,
+		     int from, int to)
+{
+	char label[16];
+	struct str key = str_of(action_key(a->id, label));
+	struct str hint = str_of(_(a->hint));
+
+	if (from + (int)(width_str(key) + 1 + width_str(hint)) > to)
+		return from;
+	from += draw_text(d, r, 0, from, to - from, key, STYLE_HINT_KEY) + 1;
+	return from + 2 + draw_text(d, r, 0, from, to - from, hint, STYLE_HINT);
+}
+
+/* How to leave and where help is, what is special here, then the rest. */
+static int hint_rank(const struct action *a)
+{
+	if (a->id == ACTION_CLOSE || a->id == ACTION_HELP)
+		return 0;
+	return a->contexts & CONTEXT_GLOBAL ? 2 : 1;
+}
+
 static void draw_hints(const struct view *v, struct draw *d, struct rect r,
 		       int from, int to)
 {
-	unsigned contexts = v->ops->contexts(v);
+	unsigned contexts = v->ops->contexts(v) | CONTEXT_GLOBAL;
 
-	for (int i = 1; i < ACTION_COUNT; i++) {
-		const struct action *a = &ACTIONS[i];
-		char label[16];
-		struct str key, hint;
-		int cols;
-
-		if (!*a->hint || !(a->contexts & (contexts | CONTEXT_GLOBAL)))
-			continue;
-		key = str_of(action_key(a->id, label));
-		hint = str_of(_(a->hint));
-		cols = (int)(width_str(key) + 1 + width_str(hint));
-		if (from + cols > to)
-			return;
-		from += draw_text(d, r, 0, from, to - from, key,
-				  STYLE_HINT_KEY);
-		from += 1;
-		from += draw_text(d, r, 0, from, to - from, hint, STYLE_HINT);
-		from += 2;
-	}
+	for (int rank = 0; rank < 3; rank++)
+		for (int i = 1; i < ACTION_COUNT; i++)
+			if (*ACTIONS[i].hint &&
+			    (ACTIONS[i].contexts & contexts) &&
+			    hint_rank(&ACTIONS[i]) == rank)
+				from = draw_hint(d, r, &ACTIONS[i], from, to);
 }
 
 /* What stands at the right: a count being typed, else the view's place. */

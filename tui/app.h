@@ -61,6 +61,10 @@ void app_jump_from(struct app *app, struct app_place from);
 bool app_history_step(struct app *app, int step, struct app_place now,
 		      struct app_place *to);
 
+/* The highlighted words; they outlive a reader (tui/view/keywords.h). */
+struct keywords;
+struct keywords *app_keywords(struct app *app);
+
 /* Opens a prompt at the bottom. `on_change` runs as the text changes (may be
  * NULL), `on_done` once: with accepted = false after Esc. The strings live as
  * long as the call. */
