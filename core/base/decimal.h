@@ -23,7 +23,8 @@ struct decimal {
 
 enum {
 	DECIMAL_EXP_MAX = 60,
-	DECIMAL_TEXT = 96 /* bytes that any number needs as text, NUL included */
+	DECIMAL_TEXT =
+		96 /* bytes that any number needs as text, NUL included */
 };
 
 #define DECIMAL_ZERO ((struct decimal){0, 0})

@@ -18,9 +18,9 @@
  * assets/lexicon/units.tsv and number-words.tsv.
  */
 enum number_flag {
-	NUMBER_HAN = 1 << 0,	 /* written without Arabic digits */
-	NUMBER_MORE = 1 << 1,	 /* 余 多 几 inside: the value is a lower bound */
-	NUMBER_APPROX = 1 << 2,	 /* 三五个, 十来个: about */
+	NUMBER_HAN = 1 << 0, /* written without Arabic digits */
+	NUMBER_MORE = 1 << 1, /* 余 多 几 inside: the value is a lower bound */
+	NUMBER_APPROX = 1 << 2, /* 三五个, 十来个: about */
 	NUMBER_PERCENT = 1 << 3, /* 百分之九, 三分之一, 1/6, 一半: the value is
 				    in %, no unit follows */
 	NUMBER_PERMILLE = 1 << 4, /* 千分之五: in ‰ */
@@ -28,14 +28,15 @@ enum number_flag {
 	NUMBER_ORDINAL = 1 << 6, /* 第 stands before it (inside the span when
 				    the scan began there) */
 	NUMBER_SPACED = 1 << 7,	 /* 1 9 9 8: digits set apart */
-	NUMBER_DIGITS = 1 << 8,	 /* 二〇二二: Han digits by place, a year mostly */
+	NUMBER_DIGITS =
+		1 << 8, /* 二〇二二: Han digits by place, a year mostly */
 	NUMBER_BARE = 1 << 9,	 /* a scale alone: 百个, 上亿, 千万 */
 	NUMBER_VAGUE = 1 << 10,	 /* 数十, 几百: value is the scale alone */
 	NUMBER_SCALED = 1 << 11, /* a scale word after the digits: 4.7万 */
 	NUMBER_NEGATIVE = 1 << 12, /* 负 or a minus sign, inside the span */
-	NUMBER_CODE = 1 << 13,	 /* 1.2.3, 2019/7/1: not one number */
-	NUMBER_HUGE = 1 << 14,	 /* more digits than are kept; value is 0 */
-	NUMBER_WORD = 1 << 15,	 /* a row of number-words.tsv: 首位, 翻番 */
+	NUMBER_CODE = 1 << 13,	   /* 1.2.3, 2019/7/1: not one number */
+	NUMBER_HUGE = 1 << 14,	   /* more digits than are kept; value is 0 */
+	NUMBER_WORD = 1 << 15, /* a row of number-words.tsv: 首位, 翻番 */
 	NUMBER_AFTER_LATIN = 1 << 16,  /* S309, PM2.5, GDP1170亿元 */
 	NUMBER_BEFORE_LATIN = 1 << 17, /* 5G, 3D (not 5km: that is a unit) */
 	NUMBER_MIDDOT = 1 << 18, /* the point is a middle dot: 14·1, 9·11 */
@@ -44,11 +45,11 @@ enum number_flag {
 
 /* What a row of number-words.tsv says of its number. */
 enum number_class {
-	NUMBER_CLASS_NONE, /* no quantity: 十分, 统一, 百姓 */
-	NUMBER_CLASS_RANK, /* 首位 = 1 位 */
+	NUMBER_CLASS_NONE,   /* no quantity: 十分, 统一, 百姓 */
+	NUMBER_CLASS_RANK,   /* 首位 = 1 位 */
 	NUMBER_CLASS_GROWTH, /* 翻番 = 100 %, 两位数 = 10 % and more */
-	NUMBER_CLASS_FALL, /* 减半 = 50 %, to be taken as a fall */
-	NUMBER_CLASS_SHARE, /* 一半 = 50 % */
+	NUMBER_CLASS_FALL,   /* 减半 = 50 %, to be taken as a fall */
+	NUMBER_CLASS_SHARE,  /* 一半 = 50 % */
 	NUMBER_CLASS_COUNT
 };
 
@@ -66,8 +67,8 @@ enum unit_family {
 	FAMILY_DATE,	 /* a point in time: 月 号 时 */
 	FAMILY_PEOPLE,
 	FAMILY_COUNT,
-	FAMILY_RATIO,	/* % ‰ 倍 番 */
-	FAMILY_POINT,	/* 个百分点 个基点 */
+	FAMILY_RATIO, /* % ‰ 倍 番 */
+	FAMILY_POINT, /* 个百分点 个基点 */
 	FAMILY_RANK,
 	FAMILY_TEMPERATURE,
 	FAMILY_POLLUTION,
@@ -87,9 +88,9 @@ struct number_rules {
 
 struct unit_row {
 	struct str word;
-	struct str unit;   /* as a record shows it: 余 and scale removed */
-	struct str base;   /* what it is compared in: 千克 for 斤 */
-	struct decimal factor;	/* times this, */
+	struct str unit;       /* as a record shows it: 余 and scale removed */
+	struct str base;       /* what it is compared in: 千克 for 斤 */
+	struct decimal factor; /* times this, */
 	struct decimal divisor; /* by this, is the value in `base` */
 	enum unit_family family;
 	struct str unless; /* 员|立: what must not follow the word; may be "" */
@@ -105,7 +106,7 @@ struct number_word {
 };
 
 struct number {
-	uint32_t off, len;    /* the number as written: scale, 余, 第, 负 in it */
+	uint32_t off, len; /* the number as written: scale, 余, 第, 负 in it */
 	struct decimal value; /* scale multiplied in */
 	uint32_t flags;	      /* enum number_flag */
 	uint32_t unit_off;    /* where a unit may start (a blank skipped) */
