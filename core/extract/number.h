@@ -50,6 +50,8 @@ enum number_class {
 	NUMBER_CLASS_GROWTH, /* 翻番 = 100 %, 两位数 = 10 % and more */
 	NUMBER_CLASS_FALL,   /* 减半 = 50 %, to be taken as a fall */
 	NUMBER_CLASS_SHARE,  /* 一半 = 50 % */
+	NUMBER_CLASS_LEAD, /* 上, 数以: a lone scale behind it is a number */
+	NUMBER_CLASS_MINUS, /* 负, 零下: a sign */
 	NUMBER_CLASS_COUNT
 };
 
@@ -70,6 +72,7 @@ enum unit_family {
 	FAMILY_RATIO, /* % ‰ 倍 番 */
 	FAMILY_POINT, /* 个百分点 个基点 */
 	FAMILY_RANK,
+	FAMILY_GRADE, /* 级; behind a scale (万亿级) it is no unit */
 	FAMILY_TEMPERATURE,
 	FAMILY_POLLUTION,
 	FAMILY_DATA,
@@ -135,6 +138,7 @@ struct quantity {
 	struct str unit_text; /* bare unit; "%", "位" or "" without one */
 	char bound; /* '=' as stated, '>' with 余 多 几, '~' with 来, 三五;
 		       '<' only from number words */
+	bool at_least; /* 万亿级 */
 	bool overflow; /* the value did not fit; value is 0 */
 };
 

@@ -100,7 +100,7 @@ static void scales(void **state)
 	assert_false(decimal_scale(dec("1"), INT32_MAX, &d));
 	assert_false(decimal_scale(dec("1"), -61, &d));
 	assert_false(decimal_make(1, INT32_MIN, &d));
-	assert_true(decimal_make(INT64_MIN + 8, 0, &d) == false);
+	assert_true(decimal_make(INT64_MIN + 1, 0, &d) == false);
 }
 
 static void adds(void **state)
