@@ -119,7 +119,8 @@ bool lead_is_likely(const struct lead *l)
 static int score_of(const struct lead *l, const struct run *r)
 {
 	int score = 0;
-	bool alike = r->leads >= 2 && r->leads * 10 >= r->paras * 6;
+	bool alike =
+		l->alike || (r->leads >= 2 && r->leads * 10 >= r->paras * 6);
 
 	score += l->act ? 2 : 0;
 	score += l->state ? 2 : 0;

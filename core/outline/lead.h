@@ -16,6 +16,7 @@ struct lead {
 	uint8_t form; /* enum head_form */
 	uint8_t clauses;
 	bool bold;  /* on a line of its own in its block */
+	bool alike; /* the lead of a paragraph beside it looks the same */
 	bool first; /* its block is the first one of the run */
 	bool act, state, span, narration, copula, figure, event, announce;
 	bool keep;

@@ -57,8 +57,9 @@ static void collect_first(struct outline *o, struct work *w, size_t i,
 	l->first = first;
 	l->form = end == s.len ? FORM_LINE : FORM_LEAD;
 	l->bold = end < s.len && end == b->first;
-	l->after = end == s.len ? next->cps
-				: b->cps - glyph_count(str_sub(s, 0, end));
+	l->after = end == s.len ? 0 : b->cps - glyph_count(str_sub(s, 0, end));
+	if (l->after < NEXT_MIN && next)
+		l->after += next->cps;
 	lead_read(o, l);
 }
 
@@ -145,10 +146,42 @@ static void judge_line(const struct outline *o, const struct work *w, size_t at)
 	l->keep = true;
 }
 
+/* Is the lead of the paragraph before or after it of the same make? */
+static bool has_neighbour(const struct work *w, size_t k)
+{
+	const struct lead *l = &w->leads.items[k];
+
+	for (size_t i = k ? k - 1 : k; i <= k + 1 && i < w->leads.n; i++) {
+		const struct lead *m = &w->leads.items[i];
+		uint32_t apart = m->block > l->block ? m->block - l->block
+						     : l->block - m->block;
+
+		if (i != k && m->run == l->run && apart <= 2 &&
+		    lead_is_likely(m) && (m->act == l->act || m->span))
+			return true;
+	}
+	return false;
+}
+
+/* The paragraph right below a sentence on its own line is its text. */
+static bool is_below_line(const struct work *w, size_t k)
+{
+	const struct lead *l = &w->leads.items[k];
+
+	return k && l[-1].keep && l[-1].form == FORM_LINE &&
+	       l[-1].block + 1 == l->block;
+}
+
 static void judge(struct outline *o, struct work *w)
 {
 	for (size_t k = 0; k < w->leads.n; k++) {
 		struct lead *l = &w->leads.items[k];
+
+		l->alike = has_neighbour(w, k);
+		if (l->form != FORM_LINE && is_below_line(w, k)) {
+			l->rule = "lead.below-line";
+			continue;
+		}
 
 		if (l->form == FORM_LINE)
 			judge_line(o, w, k);
