@@ -269,7 +269,7 @@ static void judge_front(struct outline *o, size_t i)
 		set_kind(b, PARA_BOILERPLATE, "front.image-name");
 	else if (is_furniture(o, s))
 		set_kind(b, PARA_BOILERPLATE, "front.furniture");
-	else if (is_publication(o, s))
+	else if (is_publication(o, s) || is_value(o, i))
 		set_kind(b, PARA_BOILERPLATE, "front.publication");
 	else if (dated && !o->article && i > o->title)
 		set_kind(b, PARA_TITLE, "front.meeting");

@@ -187,6 +187,11 @@ static void judge(struct outline *o, struct work *w)
 			judge_line(o, w, k);
 		else
 			lead_judge(o, l, &w->runs.items[l->run]);
+		if (l->form == FORM_LEAD && l->span && !l->keep &&
+		    lead_may_sum_up(l) && is_chorus(o, w, k)) {
+			l->keep = true;
+			l->rule = "lead.span-chorus";
+		}
 	}
 }
 
@@ -199,6 +204,7 @@ static void add_lead(struct outline *o, struct heads *out, const struct lead *l)
 			      .mark = l->mark,
 			      .form = l->form,
 			      .bold = l->bold,
+			      .turn = l->turn,
 			      .span = l->span,
 			      .sentence = l->form == FORM_LINE,
 			      .rule = l->rule};
@@ -207,9 +213,10 @@ static void add_lead(struct outline *o, struct heads *out, const struct lead *l)
 /* The topics inside block `i`, behind its own heading. A block that a plain
  * lead heads is one topic; one that a chapter or a summary heads may hold
  * several. */
-static void add_inner(struct outline *o, size_t i, size_t before,
-		      struct heads *out)
+static void add_inner(struct outline *o, struct work *w, size_t i,
+		      size_t before, struct heads *out)
 {
+	struct lead turn;
 	const struct block *b = &o->blocks.items[i];
 	const struct head *own = out->n > before ? &out->items[before] : NULL;
 	struct leads inner = {0};
@@ -222,6 +229,8 @@ static void add_inner(struct outline *o, size_t i, size_t before,
 			own != NULL, &inner);
 	if (own)
 		out->items[before].opens = inner.n > 0;
+	if (!own && lead_find_turn(o, i, &w->leads, inner.n, &turn))
+		add_lead(o, out, &turn);
 	for (size_t j = 0; j < inner.n; j++)
 		add_lead(o, out, &inner.items[j]);
 }
@@ -241,7 +250,7 @@ static void merge(struct outline *o, struct work *w)
 		for (; k < w->leads.n && w->leads.items[k].block <= i; k++)
 			if (w->leads.items[k].keep)
 				add_lead(o, &out, &w->leads.items[k]);
-		add_inner(o, i, before, &out);
+		add_inner(o, w, i, before, &out);
 	}
 	o->heads = out;
 }

@@ -73,6 +73,8 @@ static bool is_closing(const struct walk *w, const struct head *h)
 
 static uint8_t level_of_lead(const struct walk *w, const struct head *h)
 {
+	if (h->turn)
+		return LEVEL_CHAPTER;
 	if (h->form == FORM_INNER || w->o->article)
 		return LEVEL_TOPIC;
 	if (h->span && !w->numbered)
@@ -139,7 +141,7 @@ static void enter(struct walk *w, struct head *h)
 			w->numbered || h->mark.kind == MARK_ORDINAL ||
 			h->mark.kind == MARK_IS ||
 			(h->form == FORM_LINE && (h->mark.kind || h->span)) ||
-			(h->span && h->opens);
+			h->turn || (h->span && h->opens);
 	}
 	h->time = w->time;
 }

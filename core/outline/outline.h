@@ -70,6 +70,7 @@ struct head {
 	bool span;	/* a lead that sums up a span: 这一年… */
 	bool sentence;	/* closed by 。, on a line of its own */
 	bool heads_han; /* bare, and 一、 counts from one below it */
+	bool turn;	/* announces another matter */
 	bool opens;	/* topics follow in the same block */
 	const char *rule;
 };
