@@ -25,7 +25,6 @@ void outline_run(struct outline *o)
 	outline_heads(o);
 	outline_leads(o);
 	outline_levels(o);
-	outline_times(o);
 	outline_meta(o);
 }
 

@@ -4,6 +4,8 @@
  * bars, links, licence notes). Front and end are judged block by block, each
  * by the first rule that holds.
  */
+#include "core/base/utf8.h"
+#include "core/outline/date.h"
 #include "core/outline/glyph.h"
 #include "core/outline/mark.h"
 #include "core/outline/outline.h"
@@ -40,7 +42,7 @@ static bool has_cue(const struct outline *o, struct str s, enum cue_class c)
 {
 	size_t len;
 
-	return scan_word(&o->rules->cues, s, c, &len) >= 0;
+	return scan_cue(o, s, c, &len) >= 0;
 }
 
 /* A line made of menu words, digits and signs alone. */
@@ -146,14 +148,33 @@ static bool is_speaker(const struct outline *o, const struct block *b)
 	       scan_word(&o->rules->people, block_str(o, b), 1, &len) >= 0;
 }
 
+/* Nothing, a year, or words that end like the name of a place? */
+static bool names_place(const struct outline *o, struct str s)
+{
+	static const struct str nian = {"\xe5\xb9\xb4", 3};
+	size_t len;
+
+	if (s.len == 0 || str_has_suffix(s, nian))
+		return true;
+	for (size_t i = utf8_prev(s, s.len);; i = utf8_prev(s, i)) {
+		if (wordmap_match(&o->rules->places, s, i, &len) ==
+			    PLACE_SUFFIX &&
+		    i + len == s.len)
+			return true;
+		if (i == 0 || s.len - i > 15)
+			return false;
+	}
+}
+
 /* Is it 政府工作报告, with no more than place and year before it? */
 static bool is_report_title(const struct outline *o, const struct block *b)
 {
 	struct str s = scan_no_blanks(o->tmp, block_str(o, b));
 	size_t len;
-	ptrdiff_t at = scan_word(&o->rules->cues, s, CUE_TITLE, &len);
+	ptrdiff_t at = scan_cue(o, s, CUE_TITLE, &len);
 
 	return at >= 0 && b->cps <= SHORT_LINE &&
+	       names_place(o, str_sub(s, 0, (size_t)at)) &&
 	       ((size_t)at + len == s.len ||
 		str_sub(s, (size_t)at + len, s.len).p[0] == '(' ||
 		str_has_prefix(str_sub(s, (size_t)at + len, s.len),
@@ -162,8 +183,7 @@ static bool is_report_title(const struct outline *o, const struct block *b)
 
 static bool is_address(const struct outline *o, const struct block *b)
 {
-	return b->cps <= 10 &&
-	       scan_prefix(&o->rules->cues, block_str(o, b), CUE_ADDRESS);
+	return b->cps <= 10 && scan_cue_prefix(o, block_str(o, b), CUE_ADDRESS);
 }
 
 /* A block that can only belong to the text. */
@@ -220,11 +240,28 @@ static size_t find_title(const struct outline *o)
 	return first;
 }
 
+/* What stands below a bare label (来源：) is its value. */
+static bool is_value(const struct outline *o, size_t i)
+{
+	struct str s;
+	uint32_t last;
+
+	if (i == 0)
+		return false;
+	s = block_str(o, block_at(o, i - 1));
+	last = glyph_last(s);
+	return (last == ':' || last == 0xff1a) &&
+	       block_at(o, i - 1)->cps <= 6 && is_publication(o, s);
+}
+
 static void judge_front(struct outline *o, size_t i)
 {
 	struct block *b = block_at(o, i);
 	struct str s = block_str(o, b);
 	bool below = i > 0 && is_image(o, block_str(o, b - 1));
+	struct date date;
+	bool dated =
+		b->cps < LINK_MAX && !ends_text(s) && date_find(s, true, &date);
 
 	if (i == o->title)
 		set_kind(b, PARA_TITLE, "front.title");
@@ -232,7 +269,11 @@ static void judge_front(struct outline *o, size_t i)
 		set_kind(b, PARA_BOILERPLATE, "front.image-name");
 	else if (is_furniture(o, s))
 		set_kind(b, PARA_BOILERPLATE, "front.furniture");
-	else if (is_publication(o, s))
+	else if (is_publication(o, s) || is_value(o, i))
+		set_kind(b, PARA_BOILERPLATE, "front.publication");
+	else if (dated && !o->article && i > o->title)
+		set_kind(b, PARA_TITLE, "front.meeting");
+	else if (dated && b->cps < BODY_LINE)
 		set_kind(b, PARA_BOILERPLATE, "front.publication");
 	else if (below || is_photo(o, b))
 		set_kind(b, PARA_CAPTION, "front.photo");
@@ -281,6 +322,9 @@ void outline_frame(struct outline *o)
 
 	o->body = (uint32_t)find_body(o);
 	o->title = (uint32_t)find_title(o);
+	o->article =
+		!(o->title < n && is_report_title(o, block_at(o, o->title))) &&
+		!(o->body < n && is_address(o, block_at(o, o->body)));
 	for (size_t i = 0; i < o->body; i++)
 		judge_front(o, i);
 	o->end = (uint32_t)find_end(o);

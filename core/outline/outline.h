@@ -63,11 +63,21 @@ struct head {
 	uint32_t off, len; /* with marker, without the closing 。 */
 	uint32_t block;
 	struct mark mark;
-	uint8_t form;  /* enum head_form */
-	uint8_t level; /* 0 = none after all */
-	uint8_t time;  /* enum section_time */
-	bool bold;     /* a lead that stands on a line of its own */
+	uint8_t form;	/* enum head_form */
+	uint8_t level;	/* 0 = none after all */
+	uint8_t time;	/* enum section_time */
+	bool bold;	/* a lead that stands on a line of its own */
+	bool span;	/* a lead that sums up a span: 这一年… */
+	bool sentence;	/* closed by 。, on a line of its own */
+	bool heads_han; /* bare, and 一、 counts from one below it */
+	bool turn;	/* announces another matter */
+	bool opens;	/* topics follow in the same block */
 	const char *rule;
+};
+
+struct heads {
+	struct head *items;
+	size_t n, cap;
 };
 
 struct outline {
@@ -80,9 +90,10 @@ struct outline {
 	bool markdown;
 	ARRAY_OF(struct line) lines;
 	ARRAY_OF(struct block) blocks;
-	ARRAY_OF(struct head) heads;
+	struct heads heads;
 	uint32_t rest;	  /* where the lines stop (LINES_MAX), else the end */
 	bool spaced;	  /* paragraphs are parted by empty lines */
+	bool article;	  /* no work report */
 	bool indented;	  /* paragraphs begin with a blank */
 	uint32_t body;	  /* the first block after title and what is around */
 	uint32_t end;	  /* the first block after the text */
@@ -97,9 +108,13 @@ void outline_frame(struct outline *o);
 void outline_heads(struct outline *o);
 void outline_leads(struct outline *o);
 void outline_levels(struct outline *o);
-void outline_times(struct outline *o);
 void outline_meta(struct outline *o);
 void outline_emit(struct outline *o);
+
+/* What the title of a part or chapter says of its time; `before` is that of
+ * the part before it. */
+uint8_t outline_time(const struct outline *o, const struct head *h,
+		     uint8_t before);
 
 /* All of them, but the last; for report_parse and for looking inside. */
 void outline_run(struct outline *o);

@@ -21,6 +21,7 @@ static const char *const CUE_NAMES[] = {[CUE_NONE] = "",
 					[CUE_TITLE] = "title",
 					[CUE_MEETING] = "meeting",
 					[CUE_REVIEW] = "review",
+					[CUE_ACHIEVED] = "achieved",
 					[CUE_PLAN] = "plan",
 					[CUE_SPAN] = "span",
 					[CUE_CLOSING] = "closing",
@@ -32,9 +33,28 @@ static_assert(COUNT_OF(CUE_NAMES) == CUE_COUNT, "a name each");
 
 static const char *const PLACE_NAMES[] = {[PLACE_NONE] = "",
 					  [PLACE_SUFFIX] = "suffix",
-					  [PLACE_NAME] = "name",
+					  [PLACE_BORDER] = "border",
+					  [PLACE_LEAD] = "lead",
 					  [PLACE_STATE] = "state"};
 static_assert(COUNT_OF(PLACE_NAMES) == PLACE_COUNT, "a name each");
+
+static const char *const LEAD_NAMES[] = {[LEAD_NONE] = "",
+					 [LEAD_ACT] = "act",
+					 [LEAD_NARRATION] = "narration",
+					 [LEAD_STATE] = "state",
+					 [LEAD_ANNOUNCE] = "announce",
+					 [LEAD_EVENT] = "event",
+					 [LEAD_MUST] = "must",
+					 [LEAD_COPULA] = "copula"};
+static_assert(COUNT_OF(LEAD_NAMES) == LEAD_COUNT, "a name each");
+
+static const char *const YEARS_NAMES[] = {[YEARS_NONE] = "",
+					  [YEARS_PLAN_FIRST] = "plan-first",
+					  [YEARS_PLAN_LAST] = "plan-last",
+					  [YEARS_CONGRESS] = "congress",
+					  [YEARS_CONGRESS_NEXT] =
+						  "congress-next"};
+static_assert(COUNT_OF(YEARS_NAMES) == YEARS_CLASS_COUNT, "a name each");
 
 static const char *const PEOPLE_NAMES[] = {"", "office"};
 
@@ -64,13 +84,15 @@ static bool read_table(struct tsv *t, struct arena *a,
 	return tsv_read(t, a, file, bytes, err);
 }
 
-static bool load_words(struct wordmap *m, struct arena *a,
+/* Fills `m`, or with `each` one map for every class. */
+static bool load_words(struct wordmap *m, bool each, struct arena *a,
 		       const struct assets *assets, const struct table *t,
 		       struct error *err)
 {
 	struct tsv tsv = {0};
 
-	wordmap_init(m, a);
+	for (size_t i = 0; i < (each ? t->n_names : 1); i++)
+		wordmap_init(&m[i], a);
 	if (!read_table(&tsv, a, assets, t->file, err))
 		return false;
 	for (size_t i = 0; i < tsv.rows.n; i++) {
@@ -79,13 +101,25 @@ static bool load_words(struct wordmap *m, struct arena *a,
 
 		if (!row->cell[0].len || !class)
 			return tsv_error(&tsv, row, "no word or class", err);
-		if (wordmap_add(m, row->cell[0], class))
+		if (wordmap_add(each ? &m[class] : m, row->cell[0], class))
 			return tsv_error(&tsv, row, "a word twice", err);
 	}
 	return true;
 }
 
-/* outline-years.tsv: word, class (year or founded), year. */
+/* A class of its own, or for a fixed year that year; 0 = neither. */
+static uint32_t years_value(const struct tsv_row *row)
+{
+	static const struct table classes = {"", YEARS_NAMES,
+					     COUNT_OF(YEARS_NAMES)};
+	unsigned year = 0;
+
+	if (!str_is(row->cell[1], "year") && !str_is(row->cell[1], "founded"))
+		return class_of(row->cell[1], &classes);
+	return str_to_u32(row->cell[2], &year) ? year : 0;
+}
+
+/* outline-years.tsv: word, class, year. */
 static bool load_years(struct report_rules *r, struct arena *a,
 		       const struct assets *assets, struct error *err)
 {
@@ -97,15 +131,15 @@ static bool load_years(struct report_rules *r, struct arena *a,
 		return false;
 	for (size_t i = 0; i < tsv.rows.n; i++) {
 		const struct tsv_row *row = &tsv.rows.items[i];
-		bool founded = str_is(row->cell[1], "founded");
-		unsigned year;
+		uint32_t value = years_value(row);
+		struct wordmap *m = str_is(row->cell[1], "founded")
+					    ? &r->founded
+					    : &r->years;
 
-		if (!founded && !str_is(row->cell[1], "year"))
-			return tsv_error(&tsv, row, "no class", err);
-		if (!str_to_u32(row->cell[2], &year) || !year)
-			return tsv_error(&tsv, row, "no year", err);
-		if (wordmap_add(founded ? &r->founded : &r->years, row->cell[0],
-				year))
+		if (!row->cell[0].len || !value)
+			return tsv_error(&tsv, row, "no word, class or year",
+					 err);
+		if (wordmap_add(m, row->cell[0], value))
 			return tsv_error(&tsv, row, "a word twice", err);
 	}
 	return true;
@@ -145,12 +179,15 @@ struct report_rules *report_rules_open(struct arena *a,
 	static const struct table people = {"lexicon/outline-people.tsv",
 					    PEOPLE_NAMES,
 					    COUNT_OF(PEOPLE_NAMES)};
+	static const struct table leads = {"lexicon/outline-leads.tsv",
+					   LEAD_NAMES, LEAD_COUNT};
 	struct report_rules *r = arena_alloc(a, sizeof(*r));
 
-	if (!load_words(&r->page, a, assets, &page, err) ||
-	    !load_words(&r->cues, a, assets, &cues, err) ||
-	    !load_words(&r->places, a, assets, &places, err) ||
-	    !load_words(&r->people, a, assets, &people, err) ||
+	if (!load_words(&r->page, false, a, assets, &page, err) ||
+	    !load_words(r->cue, true, a, assets, &cues, err) ||
+	    !load_words(&r->places, false, a, assets, &places, err) ||
+	    !load_words(r->lead, true, a, assets, &leads, err) ||
+	    !load_words(&r->people, false, a, assets, &people, err) ||
 	    !load_years(r, a, assets, err) || !load_regions(r, a, assets, err))
 		return NULL;
 	return r;
