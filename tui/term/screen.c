@@ -239,6 +239,7 @@ struct screen *screen_open(const struct screen_setup *setup, struct error *err)
 	set_modes(s);
 	start_colours(s, setup->mono);
 	set_looks(s, &theme);
+	s->sheet.mono = s->colours < 8;
 	alloc_sheet(s, rows, cols);
 	s->cursor_shown = true;
 	return s;
