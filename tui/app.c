@@ -12,6 +12,7 @@
 #include "core/base/width.h"
 
 #include "tui/app_history.h"
+#include "tui/view/keywords.h"
 #include "tui/view/prompt.h"
 #include "tui/view/views.h"
 
@@ -27,6 +28,7 @@ struct app {
 	bool message_is_error;
 	bool done, suspend, repaint;
 	struct app_history history;
+	struct keywords keywords;
 	struct prompt_memory prompts;
 };
 
@@ -160,6 +162,11 @@ bool app_history_step(struct app *app, int step, struct app_place now,
 		      struct app_place *to)
 {
 	return app_history_move(&app->history, step, now, to);
+}
+
+struct keywords *app_keywords(struct app *app)
+{
+	return &app->keywords;
 }
 
 void app_prompt(struct app *app, const struct prompt_ops *ops, void *data,

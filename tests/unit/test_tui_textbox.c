@@ -48,6 +48,8 @@ static int setup(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 
 	setlocale(LC_ALL, "C.UTF-8");
+	f->box.rules = wrap_rules_open(&f->arena, &ASSETS_BUILTIN, NULL);
+	assert_non_null(f->box.rules);
 	make(f, str_of(LINES), true);
 	*state = f;
 	return 0;

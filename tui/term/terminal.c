@@ -251,6 +251,7 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 	set_modes();
 	start_colours(t, setup->mono);
 	set_looks(t, &theme);
+	t->sheet.mono = t->colours < 8;
 	alloc_sheet(t, rows, cols);
 	t->cursor_shown = true;
 	return t;

@@ -44,6 +44,7 @@ static void take(struct reader *r, struct arena a, const struct report *report,
 	r->report = *report;
 	r->row = *row;
 	toc_init(&r->toc, &r->view.arena, &r->report);
+	r->box.rules = app_setup(r->view.app)->wrap;
 	textbox_set(&r->box, &r->report, r->all);
 	if (width)
 		textbox_size(&r->box, width, rows);

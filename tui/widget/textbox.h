@@ -55,6 +55,7 @@ struct textbox {
 	struct arena mark_arena; /* marks */
 	struct arena wrap_arena; /* wrapped rows; emptied when it gets large */
 	const struct report *report;
+	const struct wrap_rules *rules; /* may be NULL; set before use */
 	ARRAY_OF(struct textbox_block) blocks;
 	struct textbox_wrapped *cache;
 	const struct textbox_mark *marks; /* rising */

@@ -144,7 +144,8 @@ static void centre_rows(struct wrap_rows *rows, uint16_t width)
 
 static struct wrap_style style_of(const struct textbox *tb, uint32_t block)
 {
-	struct wrap_style style = wrap_style_for(kind_of(tb, block), tb->width);
+	struct wrap_style style =
+		wrap_style_for(tb->rules, kind_of(tb, block), tb->width);
 
 	if (block &&
 	    tb->blocks.items[block - 1].para == tb->blocks.items[block].para)
