@@ -355,31 +355,39 @@ void app_event(struct app *app, const struct event *ev)
 		paste(app, ev->text);
 }
 
-/* The hints that fit between two columns, whole ones only. */
+/* Draws the hint of an action if it fits whole; returns the column after. */
+static int draw_hint(struct draw *d, struct rect r, const struct action *a,
+		     int from, int to)
+{
+	char label[16];
+	struct str key = str_of(action_key(a->id, label));
+	struct str hint = str_of(_(a->hint));
+
+	if (from + (int)(width_str(key) + 1 + width_str(hint)) > to)
+		return from;
+	from += draw_text(d, r, 0, from, to - from, key, STYLE_HINT_KEY) + 1;
+	return from + 2 + draw_text(d, r, 0, from, to - from, hint, STYLE_HINT);
+}
+
+/* How to leave and where help is, what is special here, then the rest. */
+static int hint_rank(const struct action *a)
+{
+	if (a->id == ACTION_CLOSE || a->id == ACTION_HELP)
+		return 0;
+	return a->contexts & CONTEXT_GLOBAL ? 2 : 1;
+}
+
 static void draw_hints(const struct view *v, struct draw *d, struct rect r,
 		       int from, int to)
 {
-	unsigned contexts = v->ops->contexts(v);
+	unsigned contexts = v->ops->contexts(v) | CONTEXT_GLOBAL;
 
-	for (int i = 1; i < ACTION_COUNT; i++) {
-		const struct action *a = &ACTIONS[i];
-		char label[16];
-		struct str key, hint;
-		int cols;
-
-		if (!*a->hint || !(a->contexts & (contexts | CONTEXT_GLOBAL)))
-			continue;
-		key = str_of(action_key(a->id, label));
-		hint = str_of(_(a->hint));
-		cols = (int)(width_str(key) + 1 + width_str(hint));
-		if (from + cols > to)
-			return;
-		from += draw_text(d, r, 0, from, to - from, key,
-				  STYLE_HINT_KEY);
-		from += 1;
-		from += draw_text(d, r, 0, from, to - from, hint, STYLE_HINT);
-		from += 2;
-	}
+	for (int rank = 0; rank < 3; rank++)
+		for (int i = 1; i < ACTION_COUNT; i++)
+			if (*ACTIONS[i].hint &&
+			    (ACTIONS[i].contexts & contexts) &&
+			    hint_rank(&ACTIONS[i]) == rank)
+				from = draw_hint(d, r, &ACTIONS[i], from, to);
 }
 
 /* What stands at the right: a count being typed, else the view's place. */
@@ -446,16 +454,16 @@ static bool is_prompt(const struct view *v)
 /* Views from `v` up are drawn over what lies below them. */
 static void draw_stack(struct view *v, struct draw *d)
 {
-	struct rect all = {0, 0, d->rows, d->cols};
 	struct rect above_status = {0, 0, d->rows - 1, d->cols};
 
 	if (v->ops->overlay && v->below)
 		draw_stack(v->below, d);
-	v->ops->draw(v, d, is_prompt(v) ? all : above_status);
+	v->ops->draw(v, d, above_status);
 }
 
 void app_draw(struct app *app, struct draw *d)
 {
+	struct rect all = {0, 0, d->rows, d->cols};
 	struct view *v = app->top;
 
 	draw_clear(d);
@@ -466,8 +474,11 @@ void app_draw(struct app *app, struct draw *d)
 	} else {
 		while (is_prompt(v) && v->below)
 			v = v->below;
+		/* The view first: its status is of what it just laid out. */
+		draw_stack(v, d);
 		draw_status(app, d, v);
-		draw_stack(app->top, d);
+		if (app->top != v)
+			app->top->ops->draw(app->top, d, all);
 	}
 	arena_reset(&app->frame);
 }

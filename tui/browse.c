@@ -9,8 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "tui/term/screen.h"
+#include "tui/term/input.h"
 #include "tui/term/signals.h"
+#include "tui/term/terminal.h"
 #include "tui/view/views.h"
 
 /* Keys are folded into one frame, but not for longer than this: who holds a
@@ -19,7 +20,8 @@ enum { FOLD_MS = 100 };
 
 struct browser {
 	struct app *app;
-	struct screen *screen;
+	struct terminal *terminal;
+	struct input *input;
 	FILE *keys; /* /dev/tty when standard input is no terminal */
 	int frame_fd;
 	int empty_reads;
@@ -58,9 +60,9 @@ static int frame_fd(bool kiosk)
 static void show(struct browser *b)
 {
 	if (app_wants_repaint(b->app))
-		screen_repaint(b->screen);
-	app_draw(b->app, screen_sheet(b->screen));
-	screen_show(b->screen);
+		terminal_repaint(b->terminal);
+	app_draw(b->app, terminal_sheet(b->terminal));
+	terminal_show(b->terminal);
 	if (b->frame_fd >= 0 && write(b->frame_fd, "", 1) < 0)
 		b->frame_fd = -1;
 }
@@ -69,15 +71,15 @@ static void take_size(struct browser *b)
 {
 	struct event ev = {.kind = EVENT_RESIZE};
 
-	if (!screen_measure(b->screen, &ev.rows, &ev.cols))
+	if (!terminal_measure(b->terminal, &ev.rows, &ev.cols))
 		return;
-	screen_resize(b->screen, ev.rows, ev.cols);
+	terminal_resize(b->terminal, ev.rows, ev.cols);
 	app_event(b->app, &ev);
 }
 
 static void suspend(struct browser *b, bool group)
 {
-	screen_leave(b->screen);
+	terminal_leave(b->terminal);
 	signals_stop(group);
 	take_size(b);
 }
@@ -91,7 +93,7 @@ static bool handle_signals(struct browser *b)
 	if (seen.suspend && !app_setup(b->app)->kiosk)
 		suspend(b, false);
 	else if (seen.resumed)
-		screen_leave(b->screen);
+		terminal_leave(b->terminal);
 	if (seen.resize || seen.resumed)
 		take_size(b);
 	return seen.suspend || seen.resumed || seen.resize;
@@ -107,7 +109,7 @@ static bool handle_key(struct browser *b)
 {
 	struct event ev;
 
-	if (!screen_key(b->screen, &ev))
+	if (!input_next(b->input, &ev))
 		return false;
 	b->empty_reads = 0;
 	app_event(b->app, &ev);
@@ -130,7 +132,7 @@ static bool handle_waiting(struct browser *b)
 /* A terminal that says "readable" and gives nothing is gone. */
 static void wait_for_more(struct browser *b)
 {
-	enum wait_result got = signals_wait(screen_key_fd(b->screen), -1);
+	enum wait_result got = signals_wait(input_fd(b->input), -1);
 
 	if (got == WAIT_HANGUP || (got == WAIT_INPUT && ++b->empty_reads > 16))
 		b->hung_up = true;
@@ -163,21 +165,24 @@ static bool find_terminal(struct browser *b, struct error *err)
 	return true;
 }
 
-static bool open_screen(struct browser *b, const struct app_setup *setup,
-			struct error *err)
+static bool open_terminal(struct browser *b, const struct app_setup *setup,
+			  struct error *err)
 {
 	const struct assets *assets =
 		setup->assets ? setup->assets : &ASSETS_BUILTIN;
 	const char *no_color = getenv("NO_COLOR");
-	struct screen_setup screen = {
+	struct terminal_setup terminal = {
 		.in = b->keys,
 		.out = stdout,
 		.mono = setup->mono || (no_color && *no_color),
 		.theme = assets_get(assets, "themes/default.theme"),
 	};
 
-	b->screen = screen_open(&screen, err);
-	return b->screen != NULL;
+	b->terminal = terminal_open(&terminal, err);
+	if (!b->terminal)
+		return false;
+	b->input = input_open(fileno(b->keys));
+	return true;
 }
 
 static void open_first_view(struct browser *b, int64_t report)
@@ -198,13 +203,14 @@ bool browse(const struct app_setup *setup, int64_t report, struct error *err)
 		return false;
 	signals_open();
 	arena_on_oom(no_memory);
-	ok = open_screen(&b, setup, err);
+	ok = open_terminal(&b, setup, err);
 	if (ok) {
 		b.app = app_open(setup);
 		open_first_view(&b, report);
 		loop(&b);
 		app_close(b.app);
-		screen_close(b.screen);
+		input_close(b.input);
+		terminal_close(b.terminal);
 	}
 	signals_close();
 	if (b.keys != stdin)

@@ -4,13 +4,55 @@
  * loses a dozen keys behind one invalid byte. A sequence that nobody knows
  * (a report, another terminal's key) is swallowed whole, never typed.
  */
+#include "tui/term/input.h"
+
+#include <curses.h>
+#include <stdlib.h>
+
+#include "core/base/arena.h"
 #include "core/base/array.h"
 #include "core/base/utf8.h"
 
-#include "tui/term/curses.h"
 #include "tui/term/signals.h"
 
 enum { ESCAPE = 27, SEQUENCE_MAX = 4096, SEQUENCE_WAIT = 25 };
+
+struct input {
+	int fd;
+	WINDOW *pad; /* reading from a window would draw it */
+	/* a character whose bytes have not all come */
+	unsigned char partial[4];
+	unsigned n_partial, want;
+	int put_back; /* read too far; ERR: nothing */
+};
+
+struct input *input_open(int fd)
+{
+	struct input *in = calloc(1, sizeof(*in));
+
+	if (!in)
+		arena_oom();
+	in->fd = fd;
+	in->put_back = ERR;
+	in->pad = newpad(1, 1);
+	if (!in->pad)
+		arena_oom();
+	keypad(in->pad, TRUE);
+	nodelay(in->pad, TRUE);
+	meta(in->pad, TRUE);
+	return in;
+}
+
+void input_close(struct input *in)
+{
+	delwin(in->pad);
+	free(in);
+}
+
+int input_fd(const struct input *in)
+{
+	return in->fd;
+}
 
 static const struct {
 	int curses;
@@ -56,84 +98,83 @@ static uint32_t plain_key(uint32_t c)
 }
 
 /* A byte, or a key of curses above 255; ERR when nothing waits. */
-static int next_code(struct screen *s)
+static int next_code(struct input *in)
 {
-	int c = s->put_back;
+	int c = in->put_back;
 
 	if (c != ERR) {
-		s->put_back = ERR;
+		in->put_back = ERR;
 		return c;
 	}
-	return wgetch(s->keys);
+	return wgetch(in->pad);
 }
 
 /* The same, with a short wait for what is under way. */
-static int next_code_soon(struct screen *s)
+static int next_code_soon(struct input *in)
 {
-	int c = next_code(s);
+	int c = next_code(in);
 
-	if (c == ERR &&
-	    signals_wait(screen_key_fd(s), SEQUENCE_WAIT) == WAIT_INPUT)
-		c = wgetch(s->keys);
+	if (c == ERR && signals_wait(in->fd, SEQUENCE_WAIT) == WAIT_INPUT)
+		c = wgetch(in->pad);
 	return c;
 }
 
 /* ESC [ … up to its last byte. */
-static void swallow_csi(struct screen *s)
+static void swallow_csi(struct input *in)
 {
 	for (int i = 0; i < SEQUENCE_MAX; i++) {
-		int c = next_code_soon(s);
+		int c = next_code_soon(in);
 
 		if (c < 0x20 || c > 0x3f) {
 			if (c != ERR && (c < 0x40 || c > 0x7e))
-				s->put_back = c;
+				in->put_back = c;
 			return;
 		}
 	}
 }
 
 /* ESC ] … (and P, X, ^, _) up to BEL or ESC \. */
-static void swallow_string(struct screen *s)
+static void swallow_string(struct input *in)
 {
 	for (int i = 0; i < SEQUENCE_MAX; i++) {
-		int c = next_code_soon(s);
+		int c = next_code_soon(in);
 
 		if (c == ERR || c == 7)
 			return;
 		if (c == ESCAPE) {
-			c = next_code_soon(s);
+			c = next_code_soon(in);
 			if (c != '\\' && c != ERR)
-				s->put_back = c;
+				in->put_back = c;
 			return;
 		}
 	}
 }
 
 /* What follows an ESC that is no key of the terminal. */
-static uint32_t after_escape(struct screen *s)
+static uint32_t after_escape(struct input *in)
 {
-	int c = next_code(s), next;
+	int c = next_code(in), next;
 
 	if (c == ERR)
 		return KEYC_ESCAPE;
 	if (c == ESCAPE || (c >= 0x80 && c <= 0xff)) {
-		s->put_back = c;
+		in->put_back = c;
 		return KEYC_ESCAPE;
 	}
 	if (c > 0xff)
 		return special_key(c) ? special_key(c) | KEYC_ALT : 0;
 	if (!strchr("[O]PX^_", c) || c == 0)
 		return plain_key((uint32_t)c) | KEYC_ALT;
-	next = next_code(s);
+	next = next_code(in);
 	if (next == ERR)
 		return (uint32_t)c | KEYC_ALT;
-	s->put_back = next;
+	in->put_back = next;
 	if (c == '[')
-		swallow_csi(s);
+		swallow_csi(in);
 	else if (c == 'O')
-		s->put_back = ERR; /* one byte, gone */
+		in->put_back = ERR; /* one byte, gone */
 	else
-		swallow_string(s);
+		swallow_string(in);
 	return 0;
 }
 
@@ -146,49 +187,49 @@ static unsigned char_length(unsigned char lead)
 }
 
 /* A byte above 127: the character when it is whole, else 0. */
-static uint32_t add_byte(struct screen *s, unsigned char byte)
+static uint32_t add_byte(struct input *in, unsigned char byte)
 {
 	struct str bytes;
 	uint32_t cp;
 	size_t n;
 
-	if (s->n_partial == 0) {
-		s->want = char_length(byte);
-		if (s->want == 0)
+	if (in->n_partial == 0) {
+		in->want = char_length(byte);
+		if (in->want == 0)
 			return 0;
 	} else if ((byte & 0xc0) != 0x80) {
-		s->n_partial = 0;
-		s->put_back = byte;
+		in->n_partial = 0;
+		in->put_back = byte;
 		return 0;
 	}
-	s->partial[s->n_partial++] = byte;
-	if (s->n_partial < s->want)
+	in->partial[in->n_partial++] = byte;
+	if (in->n_partial < in->want)
 		return 0;
-	s->n_partial = 0;
-	bytes = str_n((const char *)s->partial, s->want);
+	in->n_partial = 0;
+	bytes = str_n((const char *)in->partial, in->want);
 	cp = utf8_decode(bytes, 0, &n);
-	return n == s->want && cp >= 0xa0 && cp != UTF8_REPLACEMENT ? cp : 0;
+	return n == in->want && cp >= 0xa0 && cp != UTF8_REPLACEMENT ? cp : 0;
 }
 
 /* The key that a code makes, 0 when it makes none (yet). */
-static uint32_t key_of(struct screen *s, int c)
+static uint32_t key_of(struct input *in, int c)
 {
 	if (c > 0xff)
 		return special_key(c);
 	if (c >= 0x80)
-		return add_byte(s, (unsigned char)c);
-	s->n_partial = 0;
+		return add_byte(in, (unsigned char)c);
+	in->n_partial = 0;
 	if (c == ESCAPE)
-		return after_escape(s);
+		return after_escape(in);
 	return plain_key((uint32_t)c);
 }
 
-bool screen_key(struct screen *s, struct event *ev)
+bool input_next(struct input *in, struct event *ev)
 {
 	int c;
 
-	while ((c = next_code(s)) != ERR) {
-		uint32_t key = key_of(s, c);
+	while ((c = next_code(in)) != ERR) {
+		uint32_t key = key_of(in, c);
 
 		if (key == 0)
 			continue;

@@ -10,7 +10,7 @@
  * tab-separated): role, look with colours, look in mono. A look is words:
  * "fg=4 bg=0 bold dim underline reverse", or "-" for the terminal's own. The
  * numbers are the terminal's 16 colours, so that a person's own palette
- * holds. Pure: what a terminal cannot do is left to term/screen.
+ * holds. Pure: what a terminal cannot do is left to term/terminal.
  */
 enum look_attr {
 	LOOK_BOLD = 1 << 0,

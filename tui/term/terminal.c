@@ -4,8 +4,9 @@
  * the last show are not even handed over. The terminal's size is clamped
  * before curses hears of it: a client may claim 65535x65535.
  */
-#include "tui/term/screen.h"
+#include "tui/term/terminal.h"
 
+#include <curses.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,9 +16,28 @@
 
 #include "core/base/array.h"
 
-#include "tui/term/curses.h"
 #include "tui/term/signals.h"
 #include "tui/term/theme.h"
+
+struct terminal {
+	FILE *out;
+	SCREEN *screen;
+	struct arena arena; /* of what has the terminal's size */
+	struct draw sheet;
+	uint64_t *shown; /* a hash of each row at the last show */
+	cchar_t *row;	 /* one row for curses */
+	bool cursor_shown;
+	int colours;
+	int own_fg, own_bg;
+	struct {
+		attr_t attrs;
+		short pair;
+	} looks[STYLE_COUNT];
+	struct {
+		int fg, bg;
+	} pairs[STYLE_COUNT + 1];
+	short n_pairs;
+};
 
 static int clamp(long n, int most)
 {
@@ -32,7 +52,7 @@ static int size_from_env(const char *name)
 
 	if (!z || !str_to_u32(str_of(z), &n))
 		return 0;
-	return n > SCREEN_COLS_MAX ? SCREEN_COLS_MAX : (int)n;
+	return n > TERMINAL_COLS_MAX ? TERMINAL_COLS_MAX : (int)n;
 }
 
 static void measure(int fd, int *rows, int *cols)
@@ -43,23 +63,23 @@ static void measure(int fd, int *rows, int *cols)
 		size = (struct winsize){0};
 	*rows = size.ws_row ? size.ws_row : size_from_env("LINES");
 	*cols = size.ws_col ? size.ws_col : size_from_env("COLUMNS");
-	*rows = clamp(*rows ? *rows : 24, SCREEN_ROWS_MAX);
-	*cols = clamp(*cols ? *cols : 80, SCREEN_COLS_MAX);
+	*rows = clamp(*rows ? *rows : 24, TERMINAL_ROWS_MAX);
+	*cols = clamp(*cols ? *cols : 80, TERMINAL_COLS_MAX);
 }
 
-bool screen_measure(struct screen *s, int *rows, int *cols)
+bool terminal_measure(struct terminal *t, int *rows, int *cols)
 {
-	measure(fileno(s->out), rows, cols);
-	return *rows != s->sheet.rows || *cols != s->sheet.cols;
+	measure(fileno(t->out), rows, cols);
+	return *rows != t->sheet.rows || *cols != t->sheet.cols;
 }
 
 /* curses asks LINES and COLUMNS alone for the size, and finds ours there. */
-static SCREEN *new_terminal(const struct screen_setup *setup, int rows,
+static SCREEN *new_terminal(const struct terminal_setup *setup, int rows,
 			    int cols)
 {
 	static const char *const names[] = {"LINES", "COLUMNS"};
 	char value[2][16], *old[2];
-	SCREEN *terminal;
+	SCREEN *screen;
 
 	snprintf(value[0], sizeof(value[0]), "%d", rows);
 	snprintf(value[1], sizeof(value[1]), "%d", cols);
@@ -71,7 +91,7 @@ static SCREEN *new_terminal(const struct screen_setup *setup, int rows,
 	}
 	use_env(TRUE);
 	use_tioctl(FALSE);
-	terminal = newterm(setup->term, setup->out, setup->in);
+	screen = newterm(setup->term, setup->out, setup->in);
 	for (int i = 0; i < 2; i++) {
 		if (old[i])
 			setenv(names[i], old[i], 1);
@@ -79,40 +99,40 @@ static SCREEN *new_terminal(const struct screen_setup *setup, int rows,
 			unsetenv(names[i]);
 		free(old[i]);
 	}
-	return terminal;
+	return screen;
 }
 
-static void alloc_sheet(struct screen *s, int rows, int cols)
+static void alloc_sheet(struct terminal *t, int rows, int cols)
 {
 	size_t n = (size_t)rows * (size_t)cols;
 
-	arena_reset(&s->arena);
-	s->sheet.rows = rows;
-	s->sheet.cols = cols;
-	s->sheet.cells = arena_calloc(&s->arena, n, sizeof(struct cell));
-	s->shown = arena_calloc(&s->arena, (size_t)rows, sizeof(uint64_t));
-	s->row = arena_calloc(&s->arena, (size_t)cols + 1, sizeof(cchar_t));
-	draw_clear(&s->sheet);
+	arena_reset(&t->arena);
+	t->sheet.rows = rows;
+	t->sheet.cols = cols;
+	t->sheet.cells = arena_calloc(&t->arena, n, sizeof(struct cell));
+	t->shown = arena_calloc(&t->arena, (size_t)rows, sizeof(uint64_t));
+	t->row = arena_calloc(&t->arena, (size_t)cols + 1, sizeof(cchar_t));
+	draw_clear(&t->sheet);
 }
 
 /* The pair of two colours: one place hands them out. */
-static short pair_of(struct screen *s, int fg, int bg)
+static short pair_of(struct terminal *t, int fg, int bg)
 {
 	short n = 1;
 
-	if (s->colours < 8 || (fg < 0 && bg < 0))
+	if (t->colours < 8 || (fg < 0 && bg < 0))
 		return 0;
-	for (; n <= s->n_pairs; n++)
-		if (s->pairs[n].fg == fg && s->pairs[n].bg == bg)
+	for (; n <= t->n_pairs; n++)
+		if (t->pairs[n].fg == fg && t->pairs[n].bg == bg)
 			return n;
-	if (n >= COLOR_PAIRS || (size_t)n >= COUNT_OF(s->pairs))
+	if (n >= COLOR_PAIRS || (size_t)n >= COUNT_OF(t->pairs))
 		return 0;
-	if (init_pair(n, (short)(fg < 0 ? s->own_fg : fg),
-		      (short)(bg < 0 ? s->own_bg : bg)) == ERR)
+	if (init_pair(n, (short)(fg < 0 ? t->own_fg : fg),
+		      (short)(bg < 0 ? t->own_bg : bg)) == ERR)
 		return 0;
-	s->pairs[n].fg = fg;
-	s->pairs[n].bg = bg;
-	s->n_pairs = n;
+	t->pairs[n].fg = fg;
+	t->pairs[n].bg = bg;
+	t->n_pairs = n;
 	return n;
 }
 
@@ -124,26 +144,26 @@ static attr_t attrs_of(unsigned attrs)
 	       (attrs & LOOK_REVERSE ? A_REVERSE : 0);
 }
 
-static void start_colours(struct screen *s, bool mono)
+static void start_colours(struct terminal *t, bool mono)
 {
-	s->colours = 0;
+	t->colours = 0;
 	if (mono || !has_colors() || start_color() == ERR)
 		return;
-	s->colours = COLORS;
-	s->own_fg = s->own_bg = -1;
+	t->colours = COLORS;
+	t->own_fg = t->own_bg = -1;
 	if (use_default_colors() == ERR) {
-		s->own_fg = COLOR_WHITE;
-		s->own_bg = COLOR_BLACK;
+		t->own_fg = COLOR_WHITE;
+		t->own_bg = COLOR_BLACK;
 	}
 }
 
-static void set_looks(struct screen *s, const struct theme *theme)
+static void set_looks(struct terminal *t, const struct theme *theme)
 {
 	for (int i = 0; i < STYLE_COUNT; i++) {
-		struct look look = theme_look(theme, i, s->colours);
+		struct look look = theme_look(theme, i, t->colours);
 
-		s->looks[i].attrs = attrs_of(look.attrs);
-		s->looks[i].pair = pair_of(s, look.fg, look.bg);
+		t->looks[i].attrs = attrs_of(look.attrs);
+		t->looks[i].pair = pair_of(t, look.fg, look.bg);
 	}
 }
 
@@ -161,7 +181,7 @@ static void prepare_farewell(void)
 	}
 }
 
-static void set_modes(struct screen *s)
+static void set_modes(void)
 {
 	raw();
 	noecho();
@@ -169,13 +189,6 @@ static void set_modes(struct screen *s)
 	idlok(stdscr, TRUE);
 	idcok(stdscr, FALSE);
 	set_escdelay(25);
-	/* Keys are read from a pad: reading from a window would draw it. */
-	s->keys = newpad(1, 1);
-	if (!s->keys)
-		arena_oom();
-	keypad(s->keys, TRUE);
-	nodelay(s->keys, TRUE);
-	meta(s->keys, TRUE);
 }
 
 static bool check_terminal(const char *term, struct error *err)
@@ -204,30 +217,29 @@ static bool has_cursor_motion(void)
 	return cap && cap != (char *)-1;
 }
 
-struct screen *screen_open(const struct screen_setup *setup, struct error *err)
+struct terminal *terminal_open(const struct terminal_setup *setup,
+			       struct error *err)
 {
 	const char *term = setup->term ? setup->term : getenv("TERM");
 	int rows = setup->rows, cols = setup->cols, fd = fileno(setup->out);
 	struct theme theme;
-	struct screen *s;
+	struct terminal *t;
 
 	if (!check_terminal(term, err))
 		return NULL;
-	s = calloc(1, sizeof(*s));
-	if (!s)
+	t = calloc(1, sizeof(*t));
+	if (!t)
 		arena_oom();
-	s->in = setup->in;
-	s->out = setup->out;
-	s->put_back = ERR;
-	if (!theme_read(&theme, &s->arena, "default.theme", setup->theme, err))
+	t->out = setup->out;
+	if (!theme_read(&theme, &t->arena, "default.theme", setup->theme, err))
 		goto failed;
 	if (rows <= 0 || cols <= 0)
 		measure(fd, &rows, &cols);
-	rows = clamp(rows, SCREEN_ROWS_MAX);
-	cols = clamp(cols, SCREEN_COLS_MAX);
+	rows = clamp(rows, TERMINAL_ROWS_MAX);
+	cols = clamp(cols, TERMINAL_COLS_MAX);
 	signals_keep_terminal(isatty(fd) ? fd : -1);
-	s->terminal = new_terminal(setup, rows, cols);
-	if (!s->terminal || !has_cursor_motion()) {
+	t->screen = new_terminal(setup, rows, cols);
+	if (!t->screen || !has_cursor_motion()) {
 		error_set(err, ERR_IO,
 			  N_("the terminal (TERM=%s) is not known here or "
 			     "cannot show a screen: set TERM, or use hsview "
@@ -236,39 +248,37 @@ struct screen *screen_open(const struct screen_setup *setup, struct error *err)
 		goto failed;
 	}
 	prepare_farewell();
-	set_modes(s);
-	start_colours(s, setup->mono);
-	set_looks(s, &theme);
-	s->sheet.mono = s->colours < 8;
-	alloc_sheet(s, rows, cols);
-	s->cursor_shown = true;
-	return s;
+	set_modes();
+	start_colours(t, setup->mono);
+	set_looks(t, &theme);
+	t->sheet.mono = t->colours < 8;
+	alloc_sheet(t, rows, cols);
+	t->cursor_shown = true;
+	return t;
 failed:
-	screen_close(s);
+	terminal_close(t);
 	return NULL;
 }
 
-void screen_close(struct screen *s)
+void terminal_close(struct terminal *t)
 {
-	if (s->keys)
-		delwin(s->keys);
-	if (s->terminal) {
+	if (t->screen) {
 		endwin();
-		delscreen(s->terminal);
+		delscreen(t->screen);
 	}
 	signals_keep_terminal(-1);
-	arena_release(&s->arena);
-	free(s);
+	arena_release(&t->arena);
+	free(t);
 }
 
-struct draw *screen_sheet(struct screen *s)
+struct draw *terminal_sheet(struct terminal *t)
 {
-	return &s->sheet;
+	return &t->sheet;
 }
 
-int screen_colours(const struct screen *s)
+int terminal_colours(const struct terminal *t)
 {
-	return s->colours;
+	return t->colours;
 }
 
 /* FNV-1a over whole words; a cell is a multiple of four bytes. */
@@ -283,11 +293,11 @@ static uint64_t row_hash(const struct cell *cells, int n)
 	return h ? h : 1;
 }
 
-static void put_row(struct screen *s, int row, const struct cell *cells)
+static void put_row(struct terminal *t, int row, const struct cell *cells)
 {
 	int n = 0;
 
-	for (int col = 0; col < s->sheet.cols; col++) {
+	for (int col = 0; col < t->sheet.cols; col++) {
 		const struct cell *c = &cells[col];
 		wchar_t text[DRAW_MARKS + 2] = {(wchar_t)c->cp};
 
@@ -295,64 +305,59 @@ static void put_row(struct screen *s, int row, const struct cell *cells)
 			continue;
 		for (int i = 0; i < DRAW_MARKS && c->marks[i]; i++)
 			text[i + 1] = (wchar_t)c->marks[i];
-		setcchar(&s->row[n++], text, s->looks[c->style].attrs,
-			 s->looks[c->style].pair, NULL);
+		setcchar(&t->row[n++], text, t->looks[c->style].attrs,
+			 t->looks[c->style].pair, NULL);
 	}
-	mvadd_wchnstr(row, 0, s->row, n);
+	mvadd_wchnstr(row, 0, t->row, n);
 }
 
-static void put_cursor(struct screen *s)
+static void put_cursor(struct terminal *t)
 {
-	bool show = s->sheet.cursor_row >= 0;
+	bool show = t->sheet.cursor_row >= 0;
 
-	if (show != s->cursor_shown) {
+	if (show != t->cursor_shown) {
 		curs_set(show);
 		leaveok(stdscr, !show);
-		s->cursor_shown = show;
+		t->cursor_shown = show;
 	}
 	if (show)
-		move(s->sheet.cursor_row, s->sheet.cursor_col);
+		move(t->sheet.cursor_row, t->sheet.cursor_col);
 }
 
-void screen_show(struct screen *s)
+void terminal_show(struct terminal *t)
 {
-	const struct cell *cells = s->sheet.cells;
+	const struct cell *cells = t->sheet.cells;
 
-	for (int row = 0; row < s->sheet.rows; row++, cells += s->sheet.cols) {
-		uint64_t h = row_hash(cells, s->sheet.cols);
+	for (int row = 0; row < t->sheet.rows; row++, cells += t->sheet.cols) {
+		uint64_t h = row_hash(cells, t->sheet.cols);
 
-		if (h == s->shown[row])
+		if (h == t->shown[row])
 			continue;
-		s->shown[row] = h;
-		put_row(s, row, cells);
+		t->shown[row] = h;
+		put_row(t, row, cells);
 	}
-	put_cursor(s);
+	put_cursor(t);
 	wnoutrefresh(stdscr);
 	doupdate();
 }
 
-void screen_repaint(struct screen *s)
+void terminal_repaint(struct terminal *t)
 {
-	memset(s->shown, 0, (size_t)s->sheet.rows * sizeof(*s->shown));
+	memset(t->shown, 0, (size_t)t->sheet.rows * sizeof(*t->shown));
 	clearok(curscr, TRUE);
 }
 
-void screen_resize(struct screen *s, int rows, int cols)
+void terminal_resize(struct terminal *t, int rows, int cols)
 {
-	rows = clamp(rows, SCREEN_ROWS_MAX);
-	cols = clamp(cols, SCREEN_COLS_MAX);
+	rows = clamp(rows, TERMINAL_ROWS_MAX);
+	cols = clamp(cols, TERMINAL_COLS_MAX);
 	resize_term(rows, cols);
-	alloc_sheet(s, rows, cols);
-	screen_repaint(s);
+	alloc_sheet(t, rows, cols);
+	terminal_repaint(t);
 }
 
-void screen_leave(struct screen *s)
+void terminal_leave(struct terminal *t)
 {
 	endwin();
-	screen_repaint(s);
-}
-
-int screen_key_fd(const struct screen *s)
-{
-	return fileno(s->in);
+	terminal_repaint(t);
 }

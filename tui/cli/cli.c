@@ -1,0 +1,100 @@
+/* What the commands share: messages, statuses, the rules. */
+#include <errno.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "core/base/clean.h"
+
+#include "tui/cli/command.h"
+#include "tui/paths.h"
+
+void cli_say(struct cli *cli, struct str text)
+{
+	struct buf b;
+
+	buf_init(&b, &cli->arena);
+	buf_addz(&b, "hsview: ");
+	clean(&b, text);
+	buf_addc(&b, '\n');
+	fwrite(b.p, 1, b.len, stderr);
+}
+
+int cli_fail(struct cli *cli, const struct error *err, int status)
+{
+	cli_say(cli, i18n_error(&cli->arena, err));
+	return status;
+}
+
+int cli_status(const struct error *err)
+{
+	switch (err->code) {
+	case ERR_ARG:
+		return EXIT_USAGE;
+	case ERR_FULL:
+	case ERR_IO:
+	case ERR_FORMAT:
+	case ERR_BUSY:
+	case ERR_CORRUPT:
+	case ERR_READONLY:
+	case ERR_TOO_NEW:
+		return EXIT_LIBRARY;
+	default:
+		return EXIT_NOTHING;
+	}
+}
+
+int cli_say_empty(struct cli *cli)
+{
+	struct str samples = paths_samples(&cli->arena);
+	struct buf b;
+
+	buf_init(&b, &cli->arena);
+	buf_addz(&b, _("the library is empty: hsview import FILE… fills it"));
+	if (samples.len)
+		buf_addf(&b, _("; hsview %.*s shows samples"), (int)samples.len,
+			 samples.p);
+	cli_say(cli, buf_str(&b));
+	return EXIT_NOTHING;
+}
+
+const struct report_rules *cli_rules(struct cli *cli)
+{
+	struct error err = {0};
+	const struct report_rules *rules;
+
+	rules = report_rules_open(&cli->arena, cli->assets, &err);
+	if (!rules)
+		cli_fail(cli, &err, EXIT_USAGE);
+	return rules;
+}
+
+const struct wrap_rules *cli_wrap_rules(struct cli *cli)
+{
+	struct error err = {0};
+	const struct wrap_rules *rules;
+
+	rules = wrap_rules_open(&cli->arena, cli->assets, &err);
+	if (!rules)
+		cli_fail(cli, &err, EXIT_USAGE);
+	return rules;
+}
+
+bool cli_is_id(const char *arg, int64_t *id)
+{
+	unsigned n;
+
+	if (!str_to_u32(str_of(arg), &n))
+		return false;
+	*id = n;
+	return true;
+}
+
+unsigned cli_columns(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+		return size.ws_col < 500 ? size.ws_col : 500;
+	return 80;
+}
