@@ -7,6 +7,7 @@
 #include "core/outline/glyph.h"
 #include "core/outline/mark.h"
 #include "core/outline/outline.h"
+#include "core/outline/scan.h"
 
 enum {
 	LONG_LINE = 30,	  /* characters: no heading without a marker */
@@ -38,11 +39,6 @@ static bool ends_open(struct str s)
 	return !glyph_ends_sentence(cp) && cp != 0xff1a && cp != ':' &&
 	       cp != 0xff1b && cp != ';' && cp != 0xff09 && cp != ')' &&
 	       cp != 0x201d && cp != 0x2019 && cp != 0x3011;
-}
-
-static bool is_comma(uint32_t cp)
-{
-	return cp == 0xff0c || cp == ',' || cp == 0x3001;
 }
 
 static bool is_strong(enum mark_kind kind)
@@ -95,11 +91,22 @@ static bool same_paragraph(const struct join *j)
 		return false;
 	if (j->o->indented && j->b->indent)
 		return true;
-	if (j->b->cps >= LONG_LINE || is_comma(glyph_last(j->tail)))
+	if (j->b->cps >= LONG_LINE || glyph_is_comma(glyph_last(j->tail)))
 		return !is_strong(j->mark.kind);
 	return !j->open && j->mark.kind == MARK_NONE &&
 	       glyph_ends_sentence(glyph_last(j->tail)) &&
 	       j->next->cps >= LONG_LINE;
+}
+
+/* A line that ends with a comma goes on; one with a whole sentence before the
+ * open end is no heading. */
+static uint32_t least_cut(struct str s)
+{
+	size_t body;
+
+	if (glyph_is_comma(glyph_last(s)))
+		return SCRAP;
+	return scan_sentence(s, 0, &body) < s.len ? LONG_LINE : CUT_LINE;
 }
 
 /* A sentence cut in two, even across empty lines. */
@@ -109,7 +116,7 @@ static bool cut_sentence(const struct join *j)
 
 	if (!j->open || j->mark.kind != MARK_NONE)
 		return false;
-	if (j->b->cps < (marked ? LONG_HEAD : CUT_LINE))
+	if (j->b->cps < (marked ? LONG_HEAD : least_cut(j->tail)))
 		return false;
 	if (j->o->indented && j->next->indent)
 		return false;
@@ -146,14 +153,16 @@ static const char *join_rule(const struct outline *o, const struct block *b,
 /* How the text shows where a paragraph begins. */
 static void find_habits(struct outline *o)
 {
-	size_t n = o->lines.n, gaps = 0, indents = 0;
+	size_t n = o->lines.n, gaps = 0, indents = 0, hashes = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct line *l = &o->lines.items[i];
 
+		hashes += str_has_prefix(line_str(o, l), STR("## "));
 		gaps += l->gap > 0;
 		indents += l->gap > 0 && l->indent;
 	}
+	o->markdown = o->markdown || hashes > 1;
 	o->spaced = gaps * 100 >= n * SHARE_SPACED;
 	o->indented = gaps && indents * 100 >= gaps * SHARE_SPACED;
 }

@@ -4,6 +4,7 @@
  * bars, links, licence notes). Front and end are judged block by block, each
  * by the first rule that holds.
  */
+#include "core/outline/date.h"
 #include "core/outline/glyph.h"
 #include "core/outline/mark.h"
 #include "core/outline/outline.h"
@@ -40,7 +41,7 @@ static bool has_cue(const struct outline *o, struct str s, enum cue_class c)
 {
 	size_t len;
 
-	return scan_word(&o->rules->cues, s, c, &len) >= 0;
+	return scan_cue(o, s, c, &len) >= 0;
 }
 
 /* A line made of menu words, digits and signs alone. */
@@ -151,7 +152,7 @@ static bool is_report_title(const struct outline *o, const struct block *b)
 {
 	struct str s = scan_no_blanks(o->tmp, block_str(o, b));
 	size_t len;
-	ptrdiff_t at = scan_word(&o->rules->cues, s, CUE_TITLE, &len);
+	ptrdiff_t at = scan_cue(o, s, CUE_TITLE, &len);
 
 	return at >= 0 && b->cps <= SHORT_LINE &&
 	       ((size_t)at + len == s.len ||
@@ -162,8 +163,7 @@ static bool is_report_title(const struct outline *o, const struct block *b)
 
 static bool is_address(const struct outline *o, const struct block *b)
 {
-	return b->cps <= 10 &&
-	       scan_prefix(&o->rules->cues, block_str(o, b), CUE_ADDRESS);
+	return b->cps <= 10 && scan_cue_prefix(o, block_str(o, b), CUE_ADDRESS);
 }
 
 /* A block that can only belong to the text. */
@@ -225,6 +225,9 @@ static void judge_front(struct outline *o, size_t i)
 	struct block *b = block_at(o, i);
 	struct str s = block_str(o, b);
 	bool below = i > 0 && is_image(o, block_str(o, b - 1));
+	struct date date;
+	bool dated =
+		b->cps < LINK_MAX && !ends_text(s) && date_find(s, true, &date);
 
 	if (i == o->title)
 		set_kind(b, PARA_TITLE, "front.title");
@@ -233,6 +236,10 @@ static void judge_front(struct outline *o, size_t i)
 	else if (is_furniture(o, s))
 		set_kind(b, PARA_BOILERPLATE, "front.furniture");
 	else if (is_publication(o, s))
+		set_kind(b, PARA_BOILERPLATE, "front.publication");
+	else if (dated && !o->article && i > o->title)
+		set_kind(b, PARA_TITLE, "front.meeting");
+	else if (dated && b->cps < BODY_LINE)
 		set_kind(b, PARA_BOILERPLATE, "front.publication");
 	else if (below || is_photo(o, b))
 		set_kind(b, PARA_CAPTION, "front.photo");

@@ -83,6 +83,11 @@ bool glyph_is_opening(uint32_t cp)
 	}
 }
 
+bool glyph_is_comma(uint32_t cp)
+{
+	return cp == 0xff0c || cp == ',' || cp == 0x3001;
+}
+
 bool glyph_is_han(uint32_t cp)
 {
 	return (cp >= 0x3400 && cp <= 0x9fff) || cp == 0x3005 || cp == 0x3007 ||

@@ -19,6 +19,7 @@ bool glyph_ends_sentence(uint32_t cp);
 bool glyph_is_closing(uint32_t cp);
 /* May not end a line: “‘（《【 */
 bool glyph_is_opening(uint32_t cp);
+bool glyph_is_comma(uint32_t cp);
 bool glyph_is_han(uint32_t cp);
 /* 0 to 9 for a digit of either width, else -1. */
 int glyph_digit(uint32_t cp);

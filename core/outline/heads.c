@@ -15,7 +15,7 @@ enum {
 	BARE_MAX = 30,	/* of a heading without a marker */
 	BARE_WIDE = 50, /* the same where the page sets it apart */
 	BARE_MIN = 3,
-	TEXT_MIN = 40 /* of the paragraph below a bare heading */
+	TEXT_MIN = 25 /* of the paragraph below a bare heading */
 };
 
 static const struct block *next_body(const struct outline *o, size_t i)
@@ -68,8 +68,7 @@ static bool marked_line(struct outline *o, size_t i, struct mark m)
 		return false;
 	if (m.len >= s.len)
 		return false;
-	if (m.kind >= MARK_IS &&
-	    scan_has_figure(&o->rules->cues, str_sub(s, m.len, s.len)))
+	if (m.kind >= MARK_IS && scan_has_figure(o, str_sub(s, m.len, s.len)))
 		return false;
 	h = add_head(o, i, without_stop(s), "head.marked-line");
 	h->mark = m;
@@ -88,7 +87,7 @@ static bool marked_lead(struct outline *o, size_t i, struct mark m)
 		return false;
 	lead = str_sub(s, 0, body);
 	if (glyph_count(lead) > LEAD_MAX ||
-	    scan_has_figure(&o->rules->cues, str_sub(lead, m.len, lead.len)))
+	    scan_has_figure(o, str_sub(lead, m.len, lead.len)))
 		return false;
 	h = add_head(o, i, lead, "head.marked-lead");
 	h->mark = m;
@@ -98,7 +97,27 @@ static bool marked_lead(struct outline *o, size_t i, struct mark m)
 
 static bool is_address(const struct outline *o, struct str s)
 {
-	return scan_prefix(&o->rules->cues, s, CUE_ADDRESS) > 0;
+	return scan_cue_prefix(o, s, CUE_ADDRESS) > 0;
+}
+
+static bool is_closing(const struct outline *o, struct str s)
+{
+	return scan_cue_prefix(o, s, CUE_CLOSING) == s.len;
+}
+
+/* Does the paragraph before it break off in mid-sentence? Then the page's
+ * layout put the line there: a caption. */
+static bool in_sentence(const struct outline *o, size_t i)
+{
+	while (i-- > o->body) {
+		const struct block *b = &o->blocks.items[i];
+		uint32_t last = glyph_last(block_str(o, b));
+
+		if (b->kind != PARA_BODY || b->cps < TEXT_MIN)
+			continue;
+		return !glyph_is_closing(last) || glyph_is_comma(last);
+	}
+	return false;
 }
 
 /* A short line alone that heads the paragraphs after it. */
@@ -113,9 +132,11 @@ static bool bare_line(struct outline *o, size_t i)
 	    is_address(o, s) || !is_one_sentence(s) || last == 0xff1a ||
 	    last == ':')
 		return false;
-	if (next->cps < TEXT_MIN || glyph_ends_sentence(last))
+	if (next->cps < TEXT_MIN && !is_closing(o, s))
 		return false;
-	if (scan_has_figure(&o->rules->cues, s))
+	if (glyph_ends_sentence(last) || in_sentence(o, i))
+		return false;
+	if (scan_has_figure(o, s))
 		return false;
 	h = add_head(o, i, s, "head.bare-line");
 	h->form = FORM_LINE;

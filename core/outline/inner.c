@@ -76,40 +76,44 @@ static void keep(struct outline *o, struct leads *out, const struct lead *l,
 	k->rule = rule;
 }
 
-/* Keeps those of `all` that `chosen` marks when enough of them have text. */
+/* The text between a chosen one and the next, by walking from the end. */
+static void measure(const struct leads *all, const bool *chosen, uint32_t *text)
+{
+	uint32_t next = 0;
+
+	for (size_t k = all->n; k-- > 0;) {
+		if (!chosen[k])
+			continue;
+		text[k] = all->items[k].after - next;
+		next = all->items[k].after + all->items[k].cps;
+	}
+}
+
+/* A short sentence that is no topic, yet could pass for one: where many of
+ * them stand, the rest are measures, too. */
+static bool disturbs(const struct lead *l)
+{
+	return l->cps >= INNER_MIN && l->cps <= INNER_MAX && l->clauses == 1 &&
+	       !l->figure && !l->narration;
+}
+
+/* Keeps those of `all` that are chosen when enough of them have text. */
 static void keep_stretches(struct outline *o, const struct leads *all,
 			   const bool *chosen, size_t least, struct leads *out)
 {
+	uint32_t *text = arena_calloc(o->tmp, all->n + 1, sizeof(*text));
 	size_t n = 0, good = 0;
 
-	for (int round = 0; round < 2; round++) {
-		uint32_t next = 0;
-
-		for (size_t k = all->n; k-- > 0;) {
-			uint32_t text;
-
-			if (!chosen[k])
-				continue;
-			text = all->items[k].after - next;
-			next = all->items[k].after + all->items[k].cps;
-			n += !round;
-			good += !round && text >= INNER_AFTER;
-		}
-		if (good < least || good * 100 < n * INNER_SHARE)
-			return;
-	}
+	measure(all, chosen, text);
 	for (size_t k = 0; k < all->n; k++) {
-		uint32_t next = 0;
-
-		if (!chosen[k])
-			continue;
-		for (size_t j = k + 1; j < all->n && !next; j++)
-			if (chosen[j])
-				next = all->items[j].after + all->items[j].cps;
-		if (all->items[k].after - next >= INNER_AFTER)
-			keep(o, out, &all->items[k], all->items[k].after - next,
-			     "inner.topic");
+		n += chosen[k] || disturbs(&all->items[k]);
+		good += chosen[k] && text[k] >= INNER_AFTER;
 	}
+	if (good < least || good * 100 < n * INNER_SHARE)
+		return;
+	for (size_t k = 0; k < all->n; k++)
+		if (chosen[k] && text[k] >= INNER_AFTER)
+			keep(o, out, &all->items[k], text[k], "inner.topic");
 }
 
 /* Topics of one kind: those that begin with doing, or those that end with a
@@ -170,7 +174,7 @@ static void find_couplet(struct outline *o, const struct leads *all,
 {
 	const struct block *b = &o->blocks.items[block];
 
-	for (size_t k = 0; k < all->n && k < 2; k++) {
+	for (size_t k = 0; k < all->n && k < 3; k++) {
 		const struct lead *l = &all->items[k];
 		struct str before = str_sub(o->s, b->off, l->off);
 		uint32_t longest, parts = scan_clauses(str_sub(o->s, l->off,
@@ -191,7 +195,11 @@ void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
 		     struct leads *out)
 {
 	struct leads all = {0};
+	size_t body;
 
+	if (!led)
+		from = scan_sentence(block_str(o, &o->blocks.items[i]), from,
+				     &body);
 	collect(o, i, from, &all);
 	if (!all.n || find_listed(o, &all, out))
 		return;

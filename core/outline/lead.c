@@ -15,7 +15,7 @@ enum {
 	LEAD_SHORT = 16,
 	LEAD_LONG = 25,
 	LEAD_MOST = 32,
-	LEAD_BOLD = 50, /* the most where the page sets it apart */
+	LEAD_BOLD = 75, /* the most where the page sets it apart */
 	SPAN_MOST = 45,
 	AFTER_MIN = 30, /* of its text */
 	STATE_TAIL = 8, /* the last characters that tell how things went */
@@ -86,14 +86,15 @@ void lead_read(const struct outline *o, struct lead *l)
 		return;
 	l->clauses = (uint8_t)(scan_clauses(s, &longest) & 0xff);
 	l->narration = begins_with(&words[LEAD_NARRATION], s);
-	l->span = scan_prefix(&o->rules->cues, s, CUE_SPAN) > 0;
-	l->act =
-		!l->narration && begins_with(&words[LEAD_ACT], without_must(s));
+	l->span = scan_cue_prefix(o, s, CUE_SPAN) > 0;
+	l->act = !l->narration &&
+		 (begins_with(&words[LEAD_ACT], without_must(s)) ||
+		  (l->clauses == 1 && holds(&words[LEAD_MUST], s)));
 	l->state = ends_with(&words[LEAD_STATE], s);
 	l->copula = holds(&words[LEAD_COPULA], s);
 	l->event = holds(&words[LEAD_EVENT], s);
 	l->announce = holds(&words[LEAD_ANNOUNCE], s);
-	l->figure = scan_has_figure(&o->rules->cues, s) || count_listed(s) > 3;
+	l->figure = scan_has_figure(o, s) || count_listed(s) > 3;
 }
 
 bool lead_is_likely(const struct lead *l)
@@ -104,11 +105,15 @@ bool lead_is_likely(const struct lead *l)
 
 	if (l->cps < LEAD_MIN || l->cps > most || l->after < AFTER_MIN)
 		return false;
-	if (l->figure || l->announce)
+	if (l->announce)
+		return false;
+	if (l->bold)
+		return true;
+	if (l->figure)
 		return false;
 	if (l->span)
 		return l->state && l->clauses > 1;
-	return l->bold || ((l->act || l->state) && !l->narration);
+	return (l->act || l->state) && !l->narration;
 }
 
 static int score_of(const struct lead *l, const struct run *r)
@@ -118,12 +123,13 @@ static int score_of(const struct lead *l, const struct run *r)
 
 	score += l->act ? 2 : 0;
 	score += l->state ? 2 : 0;
-	score += l->clauses == 1 ? 1 : l->clauses > 2 ? -2 : 0;
-	score += l->cps <= LEAD_SHORT ? 1 : l->cps > LEAD_LONG ? -1 : 0;
-	score += l->bold ? 3 : 0;
-	score += l->span && l->state ? 2 : 0;
-	score += alike ? 1 : r->leads < 2 ? -1 : 0;
-	score -= l->first && !alike && !l->bold ? 2 : 0;
+	score += l->clauses == 1 ? 1 : l->clauses > 2 && !l->span ? -2 : 0;
+	score += l->cps <= LEAD_SHORT			 ? 1
+		 : l->cps > LEAD_LONG && l->clauses == 1 ? -1
+							 : 0;
+	score += l->span ? 2 : 0;
+	score += alike ? 1 : r->leads < 2 ? -2 : 0;
+	score -= l->first && !alike ? 3 : 0;
 	score -= l->copula ? 1 : 0;
 	score -= l->narration && !l->span ? 3 : 0;
 	return score;
@@ -136,7 +142,7 @@ void lead_judge(const struct outline *o, struct lead *l, const struct run *r)
 		l->rule = "lead.unlikely";
 		return;
 	}
-	l->keep = score_of(l, r) >= ENOUGH;
+	l->keep = l->bold || score_of(l, r) >= ENOUGH;
 	l->rule = !l->keep  ? "lead.narration"
 		  : l->bold ? "lead.bold"
 		  : l->span ? "lead.span"

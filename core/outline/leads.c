@@ -25,7 +25,7 @@ struct work {
 
 static bool is_address(const struct outline *o, struct str s)
 {
-	return scan_prefix(&o->rules->cues, s, CUE_ADDRESS) > 0;
+	return scan_cue_prefix(o, s, CUE_ADDRESS) > 0;
 }
 
 static const struct block *next_body(const struct outline *o, size_t i)

@@ -59,7 +59,7 @@ static bool is_closing(const struct walk *w, const struct head *h)
 {
 	struct str s = str_n(w->o->s.p + h->off, h->len);
 
-	return scan_prefix(&w->o->rules->cues, s, CUE_CLOSING) == s.len;
+	return scan_cue_prefix(w->o, s, CUE_CLOSING) == s.len;
 }
 
 static uint8_t level_of_bare(const struct walk *w, const struct head *h)
@@ -145,7 +145,7 @@ static void leave(struct walk *w, const struct block *b)
 
 	if (b->kind != PARA_BODY)
 		return;
-	if (scan_prefix(&w->o->rules->cues, s, CUE_ADDRESS))
+	if (scan_cue_prefix(w->o, s, CUE_ADDRESS))
 		w->chapter = w->numbered = false;
 }
 

@@ -32,7 +32,8 @@ static_assert(COUNT_OF(CUE_NAMES) == CUE_COUNT, "a name each");
 
 static const char *const PLACE_NAMES[] = {[PLACE_NONE] = "",
 					  [PLACE_SUFFIX] = "suffix",
-					  [PLACE_NAME] = "name",
+					  [PLACE_BORDER] = "border",
+					  [PLACE_LEAD] = "lead",
 					  [PLACE_STATE] = "state"};
 static_assert(COUNT_OF(PLACE_NAMES) == PLACE_COUNT, "a name each");
 
@@ -42,8 +43,17 @@ static const char *const LEAD_NAMES[] = {[LEAD_NONE] = "",
 					 [LEAD_STATE] = "state",
 					 [LEAD_ANNOUNCE] = "announce",
 					 [LEAD_EVENT] = "event",
+					 [LEAD_MUST] = "must",
 					 [LEAD_COPULA] = "copula"};
 static_assert(COUNT_OF(LEAD_NAMES) == LEAD_COUNT, "a name each");
+
+static const char *const YEARS_NAMES[] = {[YEARS_NONE] = "",
+					  [YEARS_PLAN_FIRST] = "plan-first",
+					  [YEARS_PLAN_LAST] = "plan-last",
+					  [YEARS_CONGRESS] = "congress",
+					  [YEARS_CONGRESS_NEXT] =
+						  "congress-next"};
+static_assert(COUNT_OF(YEARS_NAMES) == YEARS_CLASS_COUNT, "a name each");
 
 static const char *const PEOPLE_NAMES[] = {"", "office"};
 
@@ -96,7 +106,19 @@ static bool load_words(struct wordmap *m, bool each, struct arena *a,
 	return true;
 }
 
-/* outline-years.tsv: word, class (year or founded), year. */
+/* A class of its own, or for a fixed year that year; 0 = neither. */
+static uint32_t years_value(const struct tsv_row *row)
+{
+	static const struct table classes = {"", YEARS_NAMES,
+					     COUNT_OF(YEARS_NAMES)};
+	unsigned year = 0;
+
+	if (!str_is(row->cell[1], "year") && !str_is(row->cell[1], "founded"))
+		return class_of(row->cell[1], &classes);
+	return str_to_u32(row->cell[2], &year) ? year : 0;
+}
+
+/* outline-years.tsv: word, class, year. */
 static bool load_years(struct report_rules *r, struct arena *a,
 		       const struct assets *assets, struct error *err)
 {
@@ -108,15 +130,15 @@ static bool load_years(struct report_rules *r, struct arena *a,
 		return false;
 	for (size_t i = 0; i < tsv.rows.n; i++) {
 		const struct tsv_row *row = &tsv.rows.items[i];
-		bool founded = str_is(row->cell[1], "founded");
-		unsigned year;
+		uint32_t value = years_value(row);
+		struct wordmap *m = str_is(row->cell[1], "founded")
+					    ? &r->founded
+					    : &r->years;
 
-		if (!founded && !str_is(row->cell[1], "year"))
-			return tsv_error(&tsv, row, "no class", err);
-		if (!str_to_u32(row->cell[2], &year) || !year)
-			return tsv_error(&tsv, row, "no year", err);
-		if (wordmap_add(founded ? &r->founded : &r->years, row->cell[0],
-				year))
+		if (!row->cell[0].len || !value)
+			return tsv_error(&tsv, row, "no word, class or year",
+					 err);
+		if (wordmap_add(m, row->cell[0], value))
 			return tsv_error(&tsv, row, "a word twice", err);
 	}
 	return true;
@@ -161,7 +183,7 @@ struct report_rules *report_rules_open(struct arena *a,
 	struct report_rules *r = arena_alloc(a, sizeof(*r));
 
 	if (!load_words(&r->page, false, a, assets, &page, err) ||
-	    !load_words(&r->cues, false, a, assets, &cues, err) ||
+	    !load_words(r->cue, true, a, assets, &cues, err) ||
 	    !load_words(&r->places, false, a, assets, &places, err) ||
 	    !load_words(r->lead, true, a, assets, &leads, err) ||
 	    !load_words(&r->people, false, a, assets, &people, err) ||

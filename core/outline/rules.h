@@ -40,7 +40,8 @@ enum cue_class { /* outline-cues.tsv: set phrases of the genre */
 enum place_class { /* outline-places.tsv */
 		   PLACE_NONE,
 		   PLACE_SUFFIX, /* 省 市 区 县 */
-		   PLACE_NAME,	 /* 浙江: a region without its suffix */
+		   PLACE_BORDER, /* what follows a region: 人民政府 */
+		   PLACE_LEAD,	 /* what stands before one: 代表 */
 		   PLACE_STATE,	 /* 国务院: the whole country */
 		   PLACE_COUNT
 };
@@ -52,14 +53,25 @@ enum lead_class { /* outline-leads.tsv; a word may be of several */
 		  LEAD_STATE, /* a heading of a review ends with it: 提升 */
 		  LEAD_ANNOUNCE, /* the sentence announces a list: 以下 */
 		  LEAD_EVENT,	 /* the sentence tells one event: 开工 */
+		  LEAD_MUST,	 /* the sentence demands: 政策要 */
 		  LEAD_COPULA,	 /* the sentence explains: 是 */
 		  LEAD_COUNT
 };
 
+enum years_class { /* outline-years.tsv; a greater value is a year itself */
+		   YEARS_NONE,
+		   YEARS_PLAN_FIRST,	/* 开局之年 behind 十三五 */
+		   YEARS_PLAN_LAST,	/* 收官之年 */
+		   YEARS_CONGRESS,	/* 召开之年 behind 二十大 */
+		   YEARS_CONGRESS_NEXT, /* 开局之年 behind 二十大精神 */
+		   YEARS_CLASS_COUNT
+};
+
 struct report_rules {
 	struct wordmap lead[LEAD_COUNT];
-	struct wordmap page, cues, places, people;
-	struct wordmap years;	/* datable phrase → year */
+	struct wordmap cue[CUE_COUNT];
+	struct wordmap page, places, people;
+	struct wordmap years; /* datable phrase → year, or enum years_class */
 	struct wordmap founded; /* event → year that N周年 counts from */
 	struct wordmap places_full; /* name without suffix → index + 1 */
 	ARRAY_OF(struct str) full;  /* with its suffix */

@@ -32,6 +32,17 @@ size_t scan_prefix(const struct wordmap *m, struct str s, uint32_t class)
 	return wordmap_match(m, s, 0, &len) == class ? len : 0;
 }
 
+ptrdiff_t scan_cue(const struct outline *o, struct str s, uint32_t class,
+		   size_t *len)
+{
+	return scan_word(&o->rules->cue[class], s, class, len);
+}
+
+size_t scan_cue_prefix(const struct outline *o, struct str s, uint32_t class)
+{
+	return scan_prefix(&o->rules->cue[class], s, class);
+}
+
 /* How deep quotes and brackets are after `cp`. A quote that never ends must
  * not swallow the text, so depth counts one level only. */
 static bool nested(bool inside, uint32_t cp)
@@ -85,19 +96,18 @@ size_t scan_sentence(struct str s, size_t from, size_t *body)
 }
 
 /* Does a run of digits that ends at `at` count something? */
-static bool counts(const struct wordmap *cues, struct str s, size_t at)
+static bool counts(const struct outline *o, struct str s, size_t at)
 {
 	size_t n;
 	uint32_t cp;
 
 	at = glyph_skip_blanks(s, at);
 	cp = glyph_at(s, at, &n);
-	if (cp == '.' || cp == '%' || cp == 0xff05 || cp == 0xff0e)
-		return true;
-	return wordmap_match(cues, s, at, &n) == CUE_COUNTED;
+	return cp == '%' || cp == 0xff05 ||
+	       scan_cue_prefix(o, str_sub(s, at, s.len), CUE_COUNTED) > 0;
 }
 
-bool scan_has_figure(const struct wordmap *cues, struct str s)
+bool scan_has_figure(const struct outline *o, struct str s)
 {
 	bool inside = false, digits = false;
 	size_t n;
@@ -105,8 +115,9 @@ bool scan_has_figure(const struct wordmap *cues, struct str s)
 	for (size_t i = 0; i < s.len; i += n) {
 		uint32_t cp = glyph_at(s, i, &n);
 
-		if (digits && glyph_digit(cp) < 0 && !glyph_is_blank(cp)) {
-			if (!inside && counts(cues, s, i))
+		if (digits && glyph_digit(cp) < 0 && cp != '.' &&
+		    cp != 0xff0e && !glyph_is_blank(cp)) {
+			if (!inside && counts(o, s, i))
 				return true;
 			digits = false;
 		}

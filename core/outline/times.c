@@ -12,8 +12,8 @@ uint8_t outline_time(const struct outline *o, const struct head *h,
 {
 	struct str s = scan_no_blanks(o->tmp, str_n(o->s.p + h->off, h->len));
 	size_t len;
-	ptrdiff_t review = scan_word(&o->rules->cues, s, CUE_REVIEW, &len);
-	ptrdiff_t plan = scan_word(&o->rules->cues, s, CUE_PLAN, &len);
+	ptrdiff_t review = scan_cue(o, s, CUE_REVIEW, &len);
+	ptrdiff_t plan = scan_cue(o, s, CUE_PLAN, &len);
 
 	if (review >= 0 && plan < 0)
 		return SECTION_REVIEW;

@@ -1,5 +1,5 @@
 /* The view that stands in for a reader where the app itself is tested. */
-#include "demo.h"
+#include "tests/screens/demo.h"
 
 #include "core/base/utf8.h"
 
