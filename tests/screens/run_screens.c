@@ -301,9 +301,10 @@ int main(int argc, char **argv)
 	char **args = argv + 1 + update, *names[NAMES_MOST];
 	const char *source = getenv("HSVIEW_SOURCE");
 	int n_args = argc - 1 - update, n, failed = 0;
-	char folder[PATH_LEN], path[2 * PATH_LEN];
+	char *folder, path[4 * PATH_LEN];
 
-	if (n_args < 1 || !realpath(args[0], folder))
+	folder = n_args > 0 ? realpath(args[0], NULL) : NULL;
+	if (!folder)
 		die("usage", "run_screens [--update] FOLDER [NAME.screen…]");
 	n = n_args > 1 ? n_args - 1 : list_folder(folder, names);
 	/* the files that scenarios open are named from the source's root */
