@@ -454,16 +454,16 @@ static bool is_prompt(const struct view *v)
 /* Views from `v` up are drawn over what lies below them. */
 static void draw_stack(struct view *v, struct draw *d)
 {
-	struct rect all = {0, 0, d->rows, d->cols};
 	struct rect above_status = {0, 0, d->rows - 1, d->cols};
 
 	if (v->ops->overlay && v->below)
 		draw_stack(v->below, d);
-	v->ops->draw(v, d, is_prompt(v) ? all : above_status);
+	v->ops->draw(v, d, above_status);
 }
 
 void app_draw(struct app *app, struct draw *d)
 {
+	struct rect all = {0, 0, d->rows, d->cols};
 	struct view *v = app->top;
 
 	draw_clear(d);
@@ -474,8 +474,11 @@ void app_draw(struct app *app, struct draw *d)
 	} else {
 		while (is_prompt(v) && v->below)
 			v = v->below;
+		/* The view first: its status is of what it just laid out. */
+		draw_stack(v, d);
 		draw_status(app, d, v);
-		draw_stack(app->top, d);
+		if (app->top != v)
+			app->top->ops->draw(app->top, d, all);
 	}
 	arena_reset(&app->frame);
 }

@@ -107,6 +107,7 @@ static int run_browser(struct cli *cli, const struct report_rules *rules,
 	struct app_setup setup = {.lib = cli->lib,
 				  .places = open_places(cli),
 				  .rules = rules,
+				  .wrap = cli_wrap_rules(cli),
 				  .lang = cli->lang,
 				  .library_is_files = cli->opt.n_args > 0,
 				  .library_name = cli->library_path};

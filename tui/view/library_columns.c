@@ -46,7 +46,7 @@ static void get_file(const struct report_row *row, struct buf *out)
 
 /* clang-format off */
 const struct library_column LIBRARY_COLUMN[LIBRARY_COLUMNS] = {
-	{N_("Year"),	 1,  4,	 4, ALIGN_LEFT,	 ORDER_YEAR,   get_year},
+	{N_("Year"),	 1,  5,	 5, ALIGN_LEFT,	 ORDER_YEAR,   get_year},
 	{N_("Region"),	 2,  6, 16, ALIGN_LEFT,	 ORDER_REGION, get_region},
 	{N_("Kind"),	 4,  7,	 7, ALIGN_LEFT,	 ORDER_COUNT,  get_kind},
 	{N_("Title"),	 0, 12, 90, ALIGN_LEFT,	 ORDER_TITLE,  get_title},

@@ -66,8 +66,10 @@ static void add_done(void *data, struct str text, bool accepted)
 	struct reader *r = data;
 	int slot;
 
-	if (!accepted || str_trim(text).len == 0)
+	if (!accepted)
 		return;
+	if (str_trim(text).len == 0) // x Enter: the word at the cursor
+		text = reader_word_at(r, r->at);
 	slot = keywords_add(app_keywords(r->view.app), text);
 	if (slot < 0) {
 		reader_say(r, _("eight keywords are highlighted already; "
@@ -86,11 +88,9 @@ static void add_key_prompt(struct reader *r)
 		.sign = '+',
 		.on_done = add_done,
 	};
-	struct str word = str_of(r->hits[ACTIVE_SEARCH].word);
 
-	if (word.len == 0)
-		word = reader_word_at(r, r->at);
-	app_prompt(r->view.app, &ops, r, word);
+	app_prompt(r->view.app, &ops, r,
+		   str_of(r->hits[ACTIVE_SEARCH].word));
 }
 
 bool reader_keywords_action(struct reader *r, enum action_id id)

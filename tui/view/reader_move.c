@@ -226,6 +226,7 @@ static bool scroll_action(struct reader *r, enum action_id id,
 
 	switch (id) {
 	case ACTION_DOWN:
+	case ACTION_OPEN: // nothing to open yet: Enter as in less
 		scroll(r, n);
 		return true;
 	case ACTION_UP:

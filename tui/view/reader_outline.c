@@ -74,6 +74,8 @@ static void draw_row(struct reader *r, struct draw *d, struct rect pane,
 	col = 1 + 2 * (int)(depth < DEPTH_MOST ? depth : DEPTH_MOST);
 	if (row == r->toc.list.cursor)
 		draw_style(d, pane, at, 0, pane.cols, style);
+	if (style == STYLE_CURSOR)
+		draw_cursor(d, pane, at, col);
 	counts = draw_counts(r, d, pane, row);
 	draw_text(d, pane, at, col, 1, str_of(fold_sign(r, section, d->ascii)),
 		  row == r->toc.list.cursor ? style : STYLE_DIM);

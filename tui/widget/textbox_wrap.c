@@ -68,6 +68,8 @@ static void find_marks(const struct textbox *tb, struct textbox_wrapped *w,
 {
 	size_t low = 0, high = tb->n_marks;
 
+	if (high == 0)
+		return;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
