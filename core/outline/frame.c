@@ -17,6 +17,7 @@ enum {
 	BODY_LINE = 40, /* characters of a first paragraph */
 	SHORT_LINE = 30,
 	SPEAKER_MAX = 24,
+	NOTES_MAX = 12,
 	LINK_MAX = 60 /* behind the text a line that short is a link */
 };
 
@@ -316,6 +317,19 @@ static size_t find_end(const struct outline *o)
 	return end;
 }
 
+/* The line that heads an appendix of notes. */
+static size_t find_notes(const struct outline *o)
+{
+	for (size_t i = o->body; i < o->end; i++) {
+		const struct block *b = block_at(o, i);
+
+		if (b->cps <= NOTES_MAX &&
+		    scan_prefix(&o->rules->page, block_str(o, b), PAGE_NOTES))
+			return i;
+	}
+	return o->end;
+}
+
 void outline_frame(struct outline *o)
 {
 	size_t n = o->blocks.n;
@@ -330,6 +344,7 @@ void outline_frame(struct outline *o)
 	o->end = (uint32_t)find_end(o);
 	for (size_t i = o->end; i < n; i++)
 		set_kind(block_at(o, i), PARA_BOILERPLATE, "end.foot");
+	o->notes = (uint32_t)find_notes(o);
 	for (size_t i = o->body; i < o->end; i++) {
 		struct block *b = block_at(o, i);
 
