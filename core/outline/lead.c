@@ -125,8 +125,18 @@ bool lead_is_likely(const struct lead *l)
 	return (l->act || l->state || l->couplet) && !l->narration;
 }
 
+bool lead_is_shaped(const struct lead *l)
+{
+	return l->cps >= LEAD_MIN && l->cps <= LEAD_SHORT && l->clauses == 1 &&
+	       l->after >= AFTER_MIN && !l->narration && !l->figure &&
+	       !l->copula && !l->announce && !l->event && !l->article;
+}
+
 bool lead_may_join(const struct lead *l, const struct run *r)
 {
+	if (r->shaped >= 2 && r->shaped * 4 >= r->paras * 3 &&
+	    lead_is_shaped(l))
+		return true;
 	if (l->article || r->kept < 2 || r->kept * 2 < r->paras)
 		return false;
 	return l->cps >= LEAD_MIN && l->cps <= r->longest + JOIN_MORE &&

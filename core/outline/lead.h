@@ -37,6 +37,7 @@ struct run {
 	uint32_t paras;	  /* paragraphs of some length */
 	uint32_t leads;	  /* those that a likely lead opens */
 	uint32_t lines;	  /* sentences alone on their line */
+	uint32_t shaped;  /* paragraphs that a short plain sentence opens */
 	uint32_t kept;	  /* leads that are headings */
 	uint32_t longest; /* characters of the longest of them */
 	uint8_t clauses;  /* the most of them */
@@ -48,6 +49,8 @@ void lead_read(const struct outline *o, struct lead *l);
 void lead_judge(const struct outline *o, struct lead *l, const struct run *r);
 /* Could it open a matter, by its own looks? */
 bool lead_is_likely(const struct lead *l);
+/* Short, of one clause, with nothing of narration: the shape of a topic. */
+bool lead_is_shaped(const struct lead *l);
 /* Does it look like its siblings, though no word of it tells? */
 bool lead_may_join(const struct lead *l, const struct run *r);
 /* Could it sum up a span where others begin alike? */

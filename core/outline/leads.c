@@ -71,6 +71,7 @@ static void count_in_run(struct work *w, const struct outline *o, size_t i,
 	r->paras += o->blocks.items[i].cps >= PARA_MIN ||
 		    (l && l->form == FORM_LINE);
 	r->leads += marked || (l && lead_is_likely(l));
+	r->shaped += l && l->form == FORM_LEAD && lead_is_shaped(l);
 	r->lines += l && l->form == FORM_LINE && lead_is_likely(l);
 }
 
@@ -288,29 +289,27 @@ static void merge(struct outline *o, struct work *w)
 	o->heads = out;
 }
 
-/* Do half of the chapters that run into their text hold topics? */
-static bool is_topical(struct outline *o)
+/* Do a third of the chapters and summaries that run into their text hold
+ * topics? */
+static bool is_topical(const struct outline *o)
 {
 	size_t tried = 0, found = 0;
 
 	for (size_t i = 0; i < o->heads.n; i++) {
 		const struct head *h = &o->heads.items[i];
-		struct leads inner = {0};
 
-		if (h->form == FORM_LINE)
+		if (h->form != FORM_LEAD || (!h->mark.kind && !h->span))
 			continue;
-		lead_find_inner(o, h->block,
-				h->off + h->len - o->blocks.items[h->block].off,
-				true, 0, &inner);
 		tried++;
-		found += inner.n > 0;
+		found += h->opens;
 	}
-	return found >= 2 && found * 2 >= tried;
+	return found >= 2 && found * 3 >= tried;
 }
 
 void outline_leads(struct outline *o)
 {
 	struct work w = {0};
+	struct heads marked;
 
 	w.heads = arena_calloc(o->tmp, o->blocks.n + 1, sizeof(*w.heads));
 	for (size_t i = 0; i < o->heads.n; i++)
@@ -318,6 +317,11 @@ void outline_leads(struct outline *o)
 	collect(o, &w);
 	judge(o, &w);
 	join_siblings(&w);
-	o->topical = is_topical(o);
+	marked = o->heads;
 	merge(o, &w);
+	o->topical = is_topical(o);
+	if (o->topical) {
+		o->heads = marked;
+		merge(o, &w);
+	}
 }
