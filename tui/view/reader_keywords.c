@@ -89,8 +89,7 @@ static void add_key_prompt(struct reader *r)
 		.on_done = add_done,
 	};
 
-	app_prompt(r->view.app, &ops, r,
-		   str_of(r->hits[ACTIVE_SEARCH].word));
+	app_prompt(r->view.app, &ops, r, str_of(r->hits[ACTIVE_SEARCH].word));
 }
 
 bool reader_keywords_action(struct reader *r, enum action_id id)
