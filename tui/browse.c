@@ -142,10 +142,14 @@ static void loop(struct browser *b)
 {
 	show(b);
 	while (!is_over(b)) {
-		if (!handle_waiting(b))
-			wait_for_more(b);
-		else if (!is_over(b))
+		bool changed = handle_waiting(b);
+
+		if (is_over(b))
+			break;
+		if (changed)
 			show(b);
+		else
+			wait_for_more(b);
 	}
 }
 

@@ -119,18 +119,51 @@ static int next_code_soon(struct input *in)
 	return c;
 }
 
-/* ESC [ … up to its last byte. */
-static void swallow_csi(struct input *in)
+/* The keys that most terminals send in the other of their two ways than the
+ * terminal's entry says. */
+static uint32_t csi_key(const char *params, int final)
 {
+	static const struct {
+		char final;
+		const char *params;
+		uint32_t key;
+	} known[] = {
+		{'A', "", KEYC_UP},	    {'B', "", KEYC_DOWN},
+		{'C', "", KEYC_RIGHT},	    {'D', "", KEYC_LEFT},
+		{'H', "", KEYC_HOME},	    {'F', "", KEYC_END},
+		{'Z', "", KEYC_BACK_TAB},   {'~', "1", KEYC_HOME},
+		{'~', "2", KEYC_INSERT},    {'~', "3", KEYC_DELETE},
+		{'~', "4", KEYC_END},	    {'~', "5", KEYC_PAGE_UP},
+		{'~', "6", KEYC_PAGE_DOWN}, {'~', "7", KEYC_HOME},
+		{'~', "8", KEYC_END},	    {'~', "11", KEYC_F1},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(known); i++)
+		if (known[i].final == final &&
+		    strcmp(known[i].params, params) == 0)
+			return known[i].key;
+	return 0;
+}
+
+/* ESC [ … up to its last byte. */
+static uint32_t take_csi(struct input *in)
+{
+	char params[8] = {0};
+
 	for (int i = 0; i < SEQUENCE_MAX; i++) {
 		int c = next_code_soon(in);
 
-		if (c < 0x20 || c > 0x3f) {
-			if (c != ERR && (c < 0x40 || c > 0x7e))
-				in->put_back = c;
-			return;
+		if (c >= 0x20 && c <= 0x3f) {
+			if (i < (int)sizeof(params) - 1)
+				params[i] = (char)c;
+			continue;
 		}
+		if (c >= 0x40 && c <= 0x7e)
+			return i < (int)sizeof(params) ? csi_key(params, c) : 0;
+		in->put_back = c;
+		break;
 	}
+	return 0;
 }
 
 /* ESC ] … (and P, X, ^, _) up to BEL or ESC \. */
@@ -168,13 +201,12 @@ static uint32_t after_escape(struct input *in)
 	next = next_code(in);
 	if (next == ERR)
 		return (uint32_t)c | KEYC_ALT;
+	if (c == 'O')
+		return csi_key("", next);
 	in->put_back = next;
 	if (c == '[')
-		swallow_csi(in);
-	else if (c == 'O')
-		in->put_back = ERR; /* one byte, gone */
-	else
-		swallow_string(in);
+		return take_csi(in);
+	swallow_string(in);
 	return 0;
 }
 
