@@ -149,6 +149,12 @@ static void draw_title(struct shelf *s, struct draw *d, struct rect r)
 		      name.len ? name : str_of(_("library")), STYLE_TITLE_BAR);
 }
 
+/* Columns between two columns. */
+static int gap_of(struct rect r)
+{
+	return r.cols < 60 ? 1 : 2;
+}
+
 /* A sign behind the column that the list is sorted by. */
 static const char *sort_sign(const struct shelf *s, int i, bool ascii)
 {
@@ -181,7 +187,7 @@ static void draw_head(struct shelf *s, struct draw *d, struct rect r,
 					     STYLE_CHAPTER);
 		draw_text(d, r, 0, at + used, 1,
 			  str_of(sort_sign(s, i, d->ascii)), STYLE_CHAPTER);
-		at += width[i] + 1;
+		at += width[i] + gap_of(r);
 	}
 }
 
@@ -209,7 +215,7 @@ static void draw_row(struct shelf *s, struct draw *d, struct rect r,
 		else
 			draw_text_cut(d, r, line, at, width[c], buf_str(&b),
 				      style);
-		at += width[c] + 1;
+		at += width[c] + gap_of(r);
 	}
 }
 
@@ -271,7 +277,7 @@ static void draw(struct view *v, struct draw *d, struct rect r)
 		draw_empty(s, d, body);
 		return;
 	}
-	library_column_widths(r.cols - 2, width);
+	library_column_widths(r.cols - 2, gap_of(r), width);
 	draw_head(s, d, head, width);
 	for (uint32_t i = s->list.top;
 	     i < s->list.count && i < s->list.top + s->list.rows; i++)

@@ -3,6 +3,8 @@
  */
 #include "tui/view/library_columns.h"
 
+#include "core/base/array.h"
+
 #include "tui/i18n.h"
 
 static void get_year(const struct report_row *row, struct buf *out)
@@ -46,42 +48,56 @@ static void get_file(const struct report_row *row, struct buf *out)
 
 /* clang-format off */
 const struct library_column LIBRARY_COLUMN[LIBRARY_COLUMNS] = {
-	{N_("Year"),	 1,  5,	 5, ALIGN_LEFT,	 ORDER_YEAR,   get_year},
-	{N_("Region"),	 2,  6, 16, ALIGN_LEFT,	 ORDER_REGION, get_region},
-	{N_("Kind"),	 4,  7,	 7, ALIGN_LEFT,	 ORDER_COUNT,  get_kind},
-	{N_("Title"),	 0, 12, 90, ALIGN_LEFT,	 ORDER_TITLE,  get_title},
-	{N_("Sections"), 3,  8,	 8, ALIGN_RIGHT, ORDER_COUNT,  get_sections},
-	{N_("Date"),	 5, 10, 10, ALIGN_LEFT,	 ORDER_COUNT,  get_date},
-	{N_("File"),	 6, 24, 40, ALIGN_LEFT,	 ORDER_COUNT,  get_file},
+	[COLUMN_YEAR] = {N_("Year"), 1, 5, ALIGN_LEFT, ORDER_YEAR, get_year},
+	[COLUMN_REGION] = {N_("Region"), 2, 8, ALIGN_LEFT, ORDER_REGION, get_region},
+	[COLUMN_KIND] = {N_("Kind"), 4, 7, ALIGN_LEFT, ORDER_COUNT, get_kind},
+	[COLUMN_TITLE] = {N_("Title"), 0, 12, ALIGN_LEFT, ORDER_TITLE, get_title},
+	[COLUMN_SECTIONS] = {N_("Sections"), 3, 8, ALIGN_RIGHT, ORDER_COUNT, get_sections},
+	[COLUMN_DATE] = {N_("Date"), 5, 10, ALIGN_LEFT, ORDER_COUNT, get_date},
+	[COLUMN_FILE] = {N_("File"), 6, 24, ALIGN_LEFT, ORDER_COUNT, get_file},
 };
 /* clang-format on */
 
-enum { TITLE_ENOUGH = 28 }; /* before less needed columns join */
+/* Who gets what is left, in turn: a readable title first. */
+static const struct {
+	int column, to;
+} GROWTH[] = {{COLUMN_TITLE, 28},
+	      {COLUMN_REGION, 16},
+	      {COLUMN_TITLE, 90},
+	      {COLUMN_FILE, 40}};
 
-void library_column_widths(int cols, int width[LIBRARY_COLUMNS])
+enum { TITLE_ENOUGH = 28, ALWAYS_RANK = 2 };
+
+/* What a column needs to be shown: its least width, and for those that one
+ * can do without, that the title stays readable. */
+static int room_for(const struct library_column *c)
 {
-	int left = cols, want;
+	int title = LIBRARY_COLUMN[COLUMN_TITLE].min;
+
+	return c->min + (c->rank > ALWAYS_RANK ? TITLE_ENOUGH - title : 0);
+}
+
+void library_column_widths(int cols, int gap, int width[LIBRARY_COLUMNS])
+{
+	int left = cols + gap;
 
 	for (int rank = 0; rank < LIBRARY_COLUMNS; rank++)
 		for (int i = 0; i < LIBRARY_COLUMNS; i++) {
 			const struct library_column *c = &LIBRARY_COLUMN[i];
-			int spare = c->rank > 2 ? TITLE_ENOUGH -
-							  LIBRARY_COLUMN[3].min
-						: 0;
 
 			if (c->rank != rank)
 				continue;
-			width[i] = left >= c->min + spare ? c->min : 0;
-			if (width[i])
-				left -= c->min + 1;
+			width[i] = left >= room_for(c) + gap ? c->min : 0;
+			left -= width[i] ? width[i] + gap : 0;
 		}
-	for (int rank = 0; rank < LIBRARY_COLUMNS && left > 0; rank++)
-		for (int i = 0; i < LIBRARY_COLUMNS; i++) {
-			if (LIBRARY_COLUMN[i].rank != rank || !width[i])
-				continue;
-			want = LIBRARY_COLUMN[i].max - width[i];
-			want = want < left ? want : left;
-			width[i] += want > 0 ? want : 0;
-			left -= want > 0 ? want : 0;
-		}
+	for (size_t i = 0; i < COUNT_OF(GROWTH); i++) {
+		int *w = &width[GROWTH[i].column];
+		int more = GROWTH[i].to - *w;
+
+		if (*w == 0 || more <= 0)
+			continue;
+		more = more < left ? more : left;
+		*w += more;
+		left -= more;
+	}
 }
