@@ -22,9 +22,10 @@ struct app_setup {
 	enum lang lang;
 	bool kiosk;
 	bool library_is_files; /* in memory, made of files named by the user */
-	struct str library_name;     /* what the title bar says it is */
-	bool mono;		     /* --color=never or NO_COLOR */
-	const struct assets *assets; /* for the theme; NULL = the built-in */
+	struct str library_name;       /* what the title bar says it is */
+	bool mono;		       /* --color=never or NO_COLOR */
+	const struct assets *assets;   /* for the theme; NULL = the built-in */
+	struct str samples;	       /* their folder; "" = not there */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
 };
 
