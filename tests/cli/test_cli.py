@@ -295,12 +295,13 @@ def too_large_is_refused_in_a_second():
 def a_library_that_is_none_is_refused_untouched():
     text = path('text.db', TEXT)
     other = path('other.db')
-    with sqlite3.connect(other) as db:
-        db.execute('create table t(x)')
     newer = path('newer.db')
     shutil.copy(library(), newer)
-    with sqlite3.connect(newer) as db:
-        db.execute('pragma user_version = 9999')
+    for name, sql in ((other, 'create table t(x)'), (newer, 'pragma user_version = 9999')):
+        db = sqlite3.connect(name)
+        db.execute(sql)
+        db.commit()
+        db.close()
     for lib in (text, other, newer):
         for command in (['list'], ['import', SAMPLES], ['check'], ['remove', '1']):
             before = sha(lib)
