@@ -25,6 +25,7 @@ struct app_setup {
 	struct str library_name;       /* what the title bar says it is */
 	bool mono;		       /* --color=never or NO_COLOR */
 	const struct assets *assets;   /* for the theme; NULL = the built-in */
+	struct str samples;	       /* their folder; "" = not there */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
 };
 

@@ -5,6 +5,7 @@
  */
 #include "tui/browse.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,9 +23,8 @@ struct browser {
 	struct app *app;
 	struct terminal *terminal;
 	struct input *input;
-	FILE *keys; /* /dev/tty when standard input is no terminal */
+	int keys; /* /dev/tty when standard input is no terminal */
 	int frame_fd;
-	int empty_reads;
 	int end_signal;
 	bool hung_up;
 };
@@ -101,7 +101,8 @@ static bool handle_signals(struct browser *b)
 
 static bool is_over(const struct browser *b)
 {
-	return app_is_done(b->app) || b->end_signal || b->hung_up;
+	return app_is_done(b->app) || b->end_signal || b->hung_up ||
+	       input_is_gone(b->input);
 }
 
 /* One key that waits, if any. */
@@ -111,7 +112,6 @@ static bool handle_key(struct browser *b)
 
 	if (!input_next(b->input, &ev))
 		return false;
-	b->empty_reads = 0;
 	app_event(b->app, &ev);
 	if (app_wants_suspend(b->app))
 		suspend(b, true);
@@ -129,15 +129,6 @@ static bool handle_waiting(struct browser *b)
 	return changed;
 }
 
-/* A terminal that says "readable" and gives nothing is gone. */
-static void wait_for_more(struct browser *b)
-{
-	enum wait_result got = signals_wait(input_fd(b->input), -1);
-
-	if (got == WAIT_HANGUP || (got == WAIT_INPUT && ++b->empty_reads > 16))
-		b->hung_up = true;
-}
-
 static void loop(struct browser *b)
 {
 	show(b);
@@ -149,7 +140,8 @@ static void loop(struct browser *b)
 		if (changed)
 			show(b);
 		else
-			wait_for_more(b);
+			b->hung_up = signals_wait(input_fd(b->input), -1) ==
+				     WAIT_HANGUP;
 	}
 }
 
@@ -158,12 +150,10 @@ static bool find_terminal(struct browser *b, struct error *err)
 	if (!isatty(1))
 		return error_set(err, ERR_IO,
 				 N_("standard output is no terminal"), 0);
-	if (isatty(0)) {
-		b->keys = stdin;
+	if (isatty(0))
 		return true;
-	}
-	b->keys = fopen("/dev/tty", "re");
-	if (!b->keys)
+	b->keys = open("/dev/tty", O_RDONLY | O_CLOEXEC);
+	if (b->keys < 0)
 		return error_set(err, ERR_IO,
 				 N_("no terminal to read keys from"), 0);
 	return true;
@@ -176,8 +166,7 @@ static bool open_terminal(struct browser *b, const struct app_setup *setup,
 		setup->assets ? setup->assets : &ASSETS_BUILTIN;
 	const char *no_color = getenv("NO_COLOR");
 	struct terminal_setup terminal = {
-		.in = b->keys,
-		.out = stdout,
+		.fd = STDOUT_FILENO,
 		.mono = setup->mono || (no_color && *no_color),
 		.theme = assets_get(assets, "themes/default.theme"),
 	};
@@ -185,7 +174,7 @@ static bool open_terminal(struct browser *b, const struct app_setup *setup,
 	b->terminal = terminal_open(&terminal, err);
 	if (!b->terminal)
 		return false;
-	b->input = input_open(fileno(b->keys));
+	b->input = input_open(b->keys);
 	return true;
 }
 
@@ -217,8 +206,8 @@ bool browse(const struct app_setup *setup, int64_t report, struct error *err)
 		terminal_close(b.terminal);
 	}
 	signals_close();
-	if (b.keys != stdin)
-		fclose(b.keys);
+	if (b.keys > 0)
+		close(b.keys);
 	if (b.end_signal)
 		signals_die(b.end_signal);
 	return ok;

@@ -157,7 +157,6 @@ static void open_terminal(struct runner *r)
 {
 	struct error err = {0};
 	struct terminal_setup setup = {
-		.in = fopen("/dev/null", "r"),
 		.term = r->scenario.term,
 		.rows = r->scenario.rows,
 		.cols = r->scenario.cols,
@@ -166,7 +165,7 @@ static void open_terminal(struct runner *r)
 	};
 
 	r->vscreen = vscreen_open(r->scenario.rows, r->scenario.cols);
-	setup.out = vscreen_out(r->vscreen);
+	setup.fd = vscreen_fd(r->vscreen);
 	r->terminal = terminal_open(&setup, &err);
 	if (!r->terminal)
 		die("no terminal", err.msgid);

@@ -14,7 +14,6 @@ struct vscreen {
 	VTerm *vt;
 	VTermScreen *screen;
 	int fd, rows, cols;
-	FILE *out;
 	bool cursor_visible;
 };
 
@@ -39,7 +38,6 @@ struct vscreen *vscreen_open(int rows, int cols)
 	v->cols = cols;
 	v->cursor_visible = true;
 	v->fd = memfd_create("terminal", MFD_CLOEXEC);
-	v->out = fdopen(v->fd, "w+");
 	v->vt = vterm_new(rows, cols);
 	vterm_set_utf8(v->vt, 1);
 	v->screen = vterm_obtain_screen(v->vt);
@@ -52,13 +50,13 @@ struct vscreen *vscreen_open(int rows, int cols)
 void vscreen_close(struct vscreen *v)
 {
 	vterm_free(v->vt);
-	fclose(v->out);
+	close(v->fd);
 	free(v);
 }
 
-FILE *vscreen_out(struct vscreen *v)
+int vscreen_fd(struct vscreen *v)
 {
-	return v->out;
+	return v->fd;
 }
 
 size_t vscreen_feed(struct vscreen *v)
@@ -67,7 +65,6 @@ size_t vscreen_feed(struct vscreen *v)
 	size_t sum = 0;
 	ssize_t n;
 
-	fflush(v->out);
 	while ((n = pread(v->fd, bytes, sizeof(bytes), (off_t)sum)) > 0) {
 		vterm_input_write(v->vt, bytes, (size_t)n);
 		sum += (size_t)n;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <stdio.h>
-
 #include "core/base/buf.h"
 
 #include "tui/term/draw.h"
@@ -16,7 +14,7 @@ struct vscreen;
 struct vscreen *vscreen_open(int rows, int cols);
 void vscreen_close(struct vscreen *v);
 /* The file that the program writes to. */
-FILE *vscreen_out(struct vscreen *v);
+int vscreen_fd(struct vscreen *v);
 /* Takes what was written since the last call; returns the bytes. */
 size_t vscreen_feed(struct vscreen *v);
 void vscreen_resize(struct vscreen *v, int rows, int cols);

@@ -108,6 +108,7 @@ static int run_browser(struct cli *cli, const struct report_rules *rules,
 				  .places = open_places(cli),
 				  .rules = rules,
 				  .wrap = cli_wrap_rules(cli),
+				  .samples = paths_samples(&cli->arena),
 				  .lang = cli->lang,
 				  .library_is_files = cli->opt.n_args > 0,
 				  .library_name = cli->library_path};

@@ -1,30 +1,85 @@
 /*
- * Keys from the terminal. curses knows the sequences of the terminal's keys;
- * characters are put together here, from bytes, because curses' own wide read
- * loses a dozen keys behind one invalid byte. A sequence that nobody knows
- * (a report, another terminal's key) is swallowed whole, never typed.
+ * Keys from the terminal, out of bytes. The terminal's entry says what its
+ * keys send; what most terminals send besides is known here. A sequence that
+ * nobody knows (a report, another terminal's key) is swallowed whole, never
+ * typed; bytes that are no UTF-8 vanish.
  */
 #include "tui/term/input.h"
 
 #include <curses.h>
+#include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
+#include <term.h>
+#include <unistd.h>
 
 #include "core/base/arena.h"
 #include "core/base/array.h"
 #include "core/base/utf8.h"
 
-#include "tui/term/signals.h"
-
-enum { ESCAPE = 27, SEQUENCE_MAX = 4096, SEQUENCE_WAIT = 25 };
+enum { ESCAPE = 27, BELL = 7, ESCAPE_WAIT = 25 };
+enum { BUFFER = 1024, SEQUENCE_MOST = 15, KNOWN_MOST = 48 };
 
 struct input {
 	int fd;
-	WINDOW *pad; /* reading from a window would draw it */
-	/* a character whose bytes have not all come */
-	unsigned char partial[4];
-	unsigned n_partial, want;
-	int put_back; /* read too far; ERR: nothing */
+	bool gone;
+	bool in_string; /* inside ESC ] … and its kin */
+	unsigned char bytes[BUFFER];
+	size_t at, n;
+	struct {
+		char bytes[SEQUENCE_MOST + 1];
+		uint32_t key;
+	} known[KNOWN_MOST];
+	size_t n_known;
 };
+
+static const struct {
+	const char *capability;
+	uint32_t key;
+} CAPABILITIES[] = {
+	{"kcuu1", KEYC_UP},	 {"kcud1", KEYC_DOWN},
+	{"kcub1", KEYC_LEFT},	 {"kcuf1", KEYC_RIGHT},
+	{"khome", KEYC_HOME},	 {"kend", KEYC_END},
+	{"kpp", KEYC_PAGE_UP},	 {"knp", KEYC_PAGE_DOWN},
+	{"kcbt", KEYC_BACK_TAB}, {"kdch1", KEYC_DELETE},
+	{"kich1", KEYC_INSERT},	 {"kent", KEYC_ENTER},
+	{"ka1", KEYC_HOME},	 {"ka3", KEYC_PAGE_UP},
+	{"kc1", KEYC_END},	 {"kc3", KEYC_PAGE_DOWN},
+	{"kf1", KEYC_F1},	 {"kf2", KEYC_F1 + 1},
+	{"kf3", KEYC_F1 + 2},	 {"kf4", KEYC_F1 + 3},
+	{"kf5", KEYC_F1 + 4},	 {"kf6", KEYC_F1 + 5},
+	{"kf7", KEYC_F1 + 6},	 {"kf8", KEYC_F1 + 7},
+	{"kf9", KEYC_F1 + 8},	 {"kf10", KEYC_F1 + 9},
+	{"kf11", KEYC_F1 + 10},	 {"kf12", KEYC_F12},
+};
+
+/* What terminals send in the other of their two ways. */
+static const struct {
+	const char *bytes;
+	uint32_t key;
+} COMMON[] = {
+	{"\033[A", KEYC_UP},	   {"\033OA", KEYC_UP},
+	{"\033[B", KEYC_DOWN},	   {"\033OB", KEYC_DOWN},
+	{"\033[C", KEYC_RIGHT},	   {"\033OC", KEYC_RIGHT},
+	{"\033[D", KEYC_LEFT},	   {"\033OD", KEYC_LEFT},
+	{"\033[H", KEYC_HOME},	   {"\033OH", KEYC_HOME},
+	{"\033[F", KEYC_END},	   {"\033OF", KEYC_END},
+	{"\033[1~", KEYC_HOME},	   {"\033[4~", KEYC_END},
+	{"\033[5~", KEYC_PAGE_UP}, {"\033[6~", KEYC_PAGE_DOWN},
+	{"\033[3~", KEYC_DELETE},  {"\033[Z", KEYC_BACK_TAB},
+	{"\033OP", KEYC_F1},	   {"\033[11~", KEYC_F1},
+};
+
+static void know(struct input *in, const char *bytes, uint32_t key)
+{
+	size_t len = strlen(bytes);
+
+	if (len < 2 || len > SEQUENCE_MOST || bytes[0] != ESCAPE ||
+	    in->n_known == KNOWN_MOST)
+		return;
+	memcpy(in->known[in->n_known].bytes, bytes, len + 1);
+	in->known[in->n_known++].key = key;
+}
 
 struct input *input_open(int fd)
 {
@@ -33,19 +88,19 @@ struct input *input_open(int fd)
 	if (!in)
 		arena_oom();
 	in->fd = fd;
-	in->put_back = ERR;
-	in->pad = newpad(1, 1);
-	if (!in->pad)
-		arena_oom();
-	keypad(in->pad, TRUE);
-	nodelay(in->pad, TRUE);
-	meta(in->pad, TRUE);
+	for (size_t i = 0; i < COUNT_OF(CAPABILITIES); i++) {
+		const char *bytes = tigetstr(CAPABILITIES[i].capability);
+
+		if (bytes && bytes != (char *)-1)
+			know(in, bytes, CAPABILITIES[i].key);
+	}
+	for (size_t i = 0; i < COUNT_OF(COMMON); i++)
+		know(in, COMMON[i].bytes, COMMON[i].key);
 	return in;
 }
 
 void input_close(struct input *in)
 {
-	delwin(in->pad);
 	free(in);
 }
 
@@ -54,29 +109,31 @@ int input_fd(const struct input *in)
 	return in->fd;
 }
 
-static const struct {
-	int curses;
-	uint32_t key;
-} SPECIAL[] = {
-	{KEY_UP, KEYC_UP},	     {KEY_DOWN, KEYC_DOWN},
-	{KEY_LEFT, KEYC_LEFT},	     {KEY_RIGHT, KEYC_RIGHT},
-	{KEY_HOME, KEYC_HOME},	     {KEY_END, KEYC_END},
-	{KEY_LL, KEYC_END},	     {KEY_PPAGE, KEYC_PAGE_UP},
-	{KEY_NPAGE, KEYC_PAGE_DOWN}, {KEY_A1, KEYC_HOME},
-	{KEY_A3, KEYC_PAGE_UP},	     {KEY_C1, KEYC_END},
-	{KEY_C3, KEYC_PAGE_DOWN},    {KEY_ENTER, KEYC_ENTER},
-	{KEY_BTAB, KEYC_BACK_TAB},   {KEY_BACKSPACE, KEYC_BACKSPACE},
-	{KEY_DC, KEYC_DELETE},	     {KEY_IC, KEYC_INSERT},
-};
-
-static uint32_t special_key(int c)
+bool input_is_gone(const struct input *in)
 {
-	for (size_t i = 0; i < COUNT_OF(SPECIAL); i++)
-		if (SPECIAL[i].curses == c)
-			return SPECIAL[i].key;
-	if (c >= KEY_F(1) && c <= KEY_F(12))
-		return KEYC_F1 + (uint32_t)(c - KEY_F(1));
-	return 0;
+	return in->gone;
+}
+
+/* Takes what comes within `wait` ms; false when nothing did. */
+static bool fill(struct input *in, int wait)
+{
+	struct pollfd p = {in->fd, POLLIN, 0};
+	ssize_t n;
+
+	if (in->at) {
+		memmove(in->bytes, in->bytes + in->at, in->n - in->at);
+		in->n -= in->at;
+		in->at = 0;
+	}
+	if (in->n == BUFFER || in->gone || poll(&p, 1, wait) <= 0)
+		return false;
+	n = read(in->fd, in->bytes + in->n, BUFFER - in->n);
+	if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN))
+		in->gone = true;
+	if (n <= 0)
+		return false;
+	in->n += (size_t)n;
+	return true;
 }
 
 static uint32_t plain_key(uint32_t c)
@@ -97,175 +154,175 @@ static uint32_t plain_key(uint32_t c)
 	}
 }
 
-/* A byte, or a key of curses above 255; ERR when nothing waits. */
-static int next_code(struct input *in)
+/* What a look at the waiting bytes found: a key, or nothing (0) in `len`
+ * bytes; or more bytes have to come first. */
+struct look {
+	uint32_t key;
+	size_t len;
+	bool wants_more;
+};
+
+static const struct look WANTS_MORE = {.wants_more = true};
+
+static bool look_known(const struct input *in, struct str s, struct look *found)
 {
-	int c = in->put_back;
+	for (size_t i = 0; i < in->n_known; i++) {
+		struct str known = str_of(in->known[i].bytes);
 
-	if (c != ERR) {
-		in->put_back = ERR;
-		return c;
-	}
-	return wgetch(in->pad);
-}
-
-/* The same, with a short wait for what is under way. */
-static int next_code_soon(struct input *in)
-{
-	int c = next_code(in);
-
-	if (c == ERR && signals_wait(in->fd, SEQUENCE_WAIT) == WAIT_INPUT)
-		c = wgetch(in->pad);
-	return c;
-}
-
-/* The keys that most terminals send in the other of their two ways than the
- * terminal's entry says. */
-static uint32_t csi_key(const char *params, int final)
-{
-	static const struct {
-		char final;
-		const char *params;
-		uint32_t key;
-	} known[] = {
-		{'A', "", KEYC_UP},	    {'B', "", KEYC_DOWN},
-		{'C', "", KEYC_RIGHT},	    {'D', "", KEYC_LEFT},
-		{'H', "", KEYC_HOME},	    {'F', "", KEYC_END},
-		{'Z', "", KEYC_BACK_TAB},   {'~', "1", KEYC_HOME},
-		{'~', "2", KEYC_INSERT},    {'~', "3", KEYC_DELETE},
-		{'~', "4", KEYC_END},	    {'~', "5", KEYC_PAGE_UP},
-		{'~', "6", KEYC_PAGE_DOWN}, {'~', "7", KEYC_HOME},
-		{'~', "8", KEYC_END},	    {'~', "11", KEYC_F1},
-	};
-
-	for (size_t i = 0; i < COUNT_OF(known); i++)
-		if (known[i].final == final &&
-		    strcmp(known[i].params, params) == 0)
-			return known[i].key;
-	return 0;
-}
-
-/* ESC [ … up to its last byte. */
-static uint32_t take_csi(struct input *in)
-{
-	char params[8] = {0};
-
-	for (int i = 0; i < SEQUENCE_MAX; i++) {
-		int c = next_code_soon(in);
-
-		if (c >= 0x20 && c <= 0x3f) {
-			if (i < (int)sizeof(params) - 1)
-				params[i] = (char)c;
-			continue;
-		}
-		if (c >= 0x40 && c <= 0x7e)
-			return i < (int)sizeof(params) ? csi_key(params, c) : 0;
-		in->put_back = c;
-		break;
-	}
-	return 0;
-}
-
-/* ESC ] … (and P, X, ^, _) up to BEL or ESC \. */
-static void swallow_string(struct input *in)
-{
-	for (int i = 0; i < SEQUENCE_MAX; i++) {
-		int c = next_code_soon(in);
-
-		if (c == ERR || c == 7)
-			return;
-		if (c == ESCAPE) {
-			c = next_code_soon(in);
-			if (c != '\\' && c != ERR)
-				in->put_back = c;
-			return;
+		if (str_has_prefix(s, known)) {
+			*found = (struct look){in->known[i].key, known.len,
+					       false};
+			return true;
 		}
 	}
+	return false;
 }
 
-/* What follows an ESC that is no key of the terminal. */
-static uint32_t after_escape(struct input *in)
+/* Is it the beginning of a key of the terminal? */
+static bool is_begun(const struct input *in, struct str s)
 {
-	int c = next_code(in), next;
+	for (size_t i = 0; i < in->n_known; i++)
+		if (str_has_prefix(str_of(in->known[i].bytes), s))
+			return true;
+	return false;
+}
 
-	if (c == ERR)
-		return KEYC_ESCAPE;
-	if (c == ESCAPE || (c >= 0x80 && c <= 0xff)) {
-		in->put_back = c;
-		return KEYC_ESCAPE;
+/* ESC [ parameters final. */
+static struct look look_csi(struct str s)
+{
+	size_t i = 2;
+
+	while (i < s.len && s.p[i] >= 0x20 && s.p[i] <= 0x3f)
+		i++;
+	if (i == s.len && s.len < BUFFER / 2)
+		return WANTS_MORE;
+	if (i < s.len && s.p[i] >= 0x40 && s.p[i] < 0x7f)
+		i++;
+	return (struct look){0, i, false};
+}
+
+/* Bytes that begin with ESC. */
+static struct look look_escape(struct input *in, struct str s)
+{
+	unsigned char second = s.len > 1 ? (unsigned char)s.p[1] : 0;
+	struct look found;
+
+	if (look_known(in, s, &found))
+		return found;
+	if (s.len == 1 || is_begun(in, s))
+		return WANTS_MORE;
+	if (second == '[')
+		return look_csi(s);
+	if (second == 'O')
+		return s.len == 2 ? WANTS_MORE : (struct look){0, 3, false};
+	if (second && strchr("]PX^_", second)) {
+		if (s.len == 2)
+			return WANTS_MORE;
+		in->in_string = true;
+		return (struct look){0, 2, false};
 	}
-	if (c > 0xff)
-		return special_key(c) ? special_key(c) | KEYC_ALT : 0;
-	if (!strchr("[O]PX^_", c) || c == 0)
-		return plain_key((uint32_t)c) | KEYC_ALT;
-	next = next_code(in);
-	if (next == ERR)
-		return (uint32_t)c | KEYC_ALT;
-	if (c == 'O')
-		return csi_key("", next);
-	in->put_back = next;
-	if (c == '[')
-		return take_csi(in);
-	swallow_string(in);
-	return 0;
+	if (second == ESCAPE || second >= 0x80)
+		return (struct look){KEYC_ESCAPE, 1, false};
+	return (struct look){plain_key(second) | KEYC_ALT, 2, false};
 }
 
-static unsigned char_length(unsigned char lead)
+/* Nothing more came: what is there is all there is. */
+static struct look look_at_rest(struct str s)
 {
-	return lead >= 0xc2 && lead <= 0xdf   ? 2
-	       : (lead & 0xf0) == 0xe0	      ? 3
-	       : lead >= 0xf0 && lead <= 0xf4 ? 4
-					      : 0;
+	if (s.len == 1)
+		return (struct look){KEYC_ESCAPE, 1, false};
+	if (s.len == 2)
+		return (struct look){(unsigned char)s.p[1] | KEYC_ALT, 2,
+				     false};
+	return (struct look){0, s.len, false};
 }
 
-/* A byte above 127: the character when it is whole, else 0. */
-static uint32_t add_byte(struct input *in, unsigned char byte)
+static size_t char_length(unsigned char lead)
 {
-	struct str bytes;
+	if (lead < 0x80)
+		return 1;
+	if (lead >= 0xc2 && lead <= 0xdf)
+		return 2;
+	if ((lead & 0xf0) == 0xe0)
+		return 3;
+	return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+}
+
+static struct look look_char(struct str s)
+{
+	size_t want = char_length((unsigned char)s.p[0]), len;
 	uint32_t cp;
-	size_t n;
 
-	if (in->n_partial == 0) {
-		in->want = char_length(byte);
-		if (in->want == 0)
-			return 0;
-	} else if ((byte & 0xc0) != 0x80) {
-		in->n_partial = 0;
-		in->put_back = byte;
-		return 0;
-	}
-	in->partial[in->n_partial++] = byte;
-	if (in->n_partial < in->want)
-		return 0;
-	in->n_partial = 0;
-	bytes = str_n((const char *)in->partial, in->want);
-	cp = utf8_decode(bytes, 0, &n);
-	return n == in->want && cp >= 0xa0 && cp != UTF8_REPLACEMENT ? cp : 0;
+	for (size_t i = 1; i < want && i < s.len; i++)
+		if ((s.p[i] & 0xc0) != 0x80)
+			return (struct look){0, i, false};
+	if (want == 0)
+		return (struct look){0, 1, false};
+	if (s.len < want)
+		return WANTS_MORE;
+	cp = utf8_decode(s, 0, &len);
+	if (want == 1)
+		return (struct look){plain_key(cp), 1, false};
+	if (len != want || cp < 0xa0 || cp == UTF8_REPLACEMENT)
+		cp = 0;
+	return (struct look){cp, want, false};
 }
 
-/* The key that a code makes, 0 when it makes none (yet). */
-static uint32_t key_of(struct input *in, int c)
+static struct str waiting(const struct input *in)
 {
-	if (c > 0xff)
-		return special_key(c);
-	if (c >= 0x80)
-		return add_byte(in, (unsigned char)c);
-	in->n_partial = 0;
-	if (c == ESCAPE)
-		return after_escape(in);
-	return plain_key((uint32_t)c);
+	return str_n((const char *)in->bytes + in->at, in->n - in->at);
+}
+
+/* Skips a string up to BEL or ESC \; false when its end has not come. */
+static bool skip_string(struct input *in)
+{
+	while (in->at < in->n || fill(in, ESCAPE_WAIT)) {
+		unsigned char c = in->bytes[in->at++];
+
+		if (c != BELL && c != ESCAPE)
+			continue;
+		in->in_string = false;
+		if (c == ESCAPE && (in->at < in->n || fill(in, ESCAPE_WAIT)) &&
+		    in->bytes[in->at] == '\\')
+			in->at++;
+		return true;
+	}
+	in->in_string = false;
+	return false;
+}
+
+/* One look at what waits, with a short wait for the rest of a sequence.
+ * False when it is no key yet. */
+static bool look_once(struct input *in, struct look *found)
+{
+	bool escape = in->bytes[in->at] == ESCAPE;
+
+	*found = escape ? look_escape(in, waiting(in)) : look_char(waiting(in));
+	while (found->wants_more && fill(in, escape ? ESCAPE_WAIT : 0))
+		*found = escape ? look_escape(in, waiting(in))
+				: look_char(waiting(in));
+	if (found->wants_more && !escape)
+		return false; /* half a character stays for the next time */
+	if (found->wants_more)
+		*found = look_at_rest(waiting(in));
+	return true;
 }
 
 bool input_next(struct input *in, struct event *ev)
 {
-	int c;
+	struct look found;
 
-	while ((c = next_code(in)) != ERR) {
-		uint32_t key = key_of(in, c);
-
-		if (key == 0)
+	while (in->at < in->n || fill(in, 0)) {
+		if (in->in_string) {
+			skip_string(in);
 			continue;
-		*ev = (struct event){.kind = EVENT_KEY, .key = key};
+		}
+		if (!look_once(in, &found))
+			return false;
+		in->at += found.len;
+		if (found.key == 0)
+			continue;
+		*ev = (struct event){.kind = EVENT_KEY, .key = found.key};
 		return true;
 	}
 	return false;

@@ -3,7 +3,8 @@
 #include "tui/term/key.h"
 
 /*
- * Keys from the terminal: open after term/terminal has taken it. Nothing here
+ * Keys from the terminal: open after term/terminal has taken it (its
+ * entry says what the keys send). Nothing here
  * blocks longer than the wait for the rest of an escape sequence.
  */
 struct input;
@@ -14,3 +15,5 @@ void input_close(struct input *in);
 /* The next key that waits; false when none does. */
 bool input_next(struct input *in, struct event *ev);
 int input_fd(const struct input *in);
+/* The terminal was hung up: no key will ever come. */
+bool input_is_gone(const struct input *in);

@@ -1,17 +1,21 @@
 /*
- * Carries the sheet to the terminal through curses, which finds out what has
- * changed and how the terminal wants to be told. Rows that are the same as at
- * the last show are not even handed over. The terminal's size is clamped
- * before curses hears of it: a client may claim 65535x65535.
+ * Carries the sheet to the terminal. curses finds out what has changed and how
+ * the terminal wants to be told, but writes into a file in memory: from there
+ * a frame goes out in one write, so that nobody sees half of one. The modes
+ * are set here, too. The size is clamped before curses hears of it: a client
+ * may claim 65535x65535. Rows that are as they were are not even handed over.
  */
 #include "tui/term/terminal.h"
 
 #include <curses.h>
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <term.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "core/base/array.h"
@@ -20,7 +24,10 @@
 #include "tui/term/theme.h"
 
 struct terminal {
-	FILE *out;
+	int fd;		/* the terminal */
+	FILE *out, *in; /* what curses takes for it */
+	struct termios before;
+	bool has_modes, taken;
 	SCREEN *screen;
 	struct arena arena; /* of what has the terminal's size */
 	struct draw sheet;
@@ -69,13 +76,13 @@ static void measure(int fd, int *rows, int *cols)
 
 bool terminal_measure(struct terminal *t, int *rows, int *cols)
 {
-	measure(fileno(t->out), rows, cols);
+	measure(t->fd, rows, cols);
 	return *rows != t->sheet.rows || *cols != t->sheet.cols;
 }
 
 /* curses asks LINES and COLUMNS alone for the size, and finds ours there. */
-static SCREEN *new_terminal(const struct terminal_setup *setup, int rows,
-			    int cols)
+static SCREEN *new_screen(struct terminal *t, const char *term, int rows,
+			  int cols)
 {
 	static const char *const names[] = {"LINES", "COLUMNS"};
 	char value[2][16], *old[2];
@@ -91,7 +98,7 @@ static SCREEN *new_terminal(const struct terminal_setup *setup, int rows,
 	}
 	use_env(TRUE);
 	use_tioctl(FALSE);
-	screen = newterm(setup->term, setup->out, setup->in);
+	screen = newterm(term, t->out, t->in);
 	for (int i = 0; i < 2; i++) {
 		if (old[i])
 			setenv(names[i], old[i], 1);
@@ -181,14 +188,75 @@ static void prepare_farewell(void)
 	}
 }
 
-static void set_modes(void)
+static void set_curses(void)
 {
-	raw();
-	noecho();
 	nonl();
+	typeahead(-1); /* a frame is not broken off */
 	idlok(stdscr, TRUE);
 	idcok(stdscr, FALSE);
-	set_escdelay(25);
+	keypad(stdscr, TRUE);
+}
+
+/* Every key as it is typed, nothing added to what is written. */
+static void take(struct terminal *t)
+{
+	struct termios modes = t->before;
+
+	t->taken = true;
+	if (!t->has_modes)
+		return;
+	modes.c_iflag &= ~(tcflag_t)(IXON | BRKINT | PARMRK | ICRNL | INLCR |
+				     IGNCR | ISTRIP);
+	modes.c_oflag &= ~(tcflag_t)OPOST;
+	modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+	modes.c_cc[VMIN] = 1;
+	modes.c_cc[VTIME] = 0;
+	tcsetattr(t->fd, TCSADRAIN, &modes);
+}
+
+static void write_all(int fd, const char *p, size_t n)
+{
+	while (n) {
+		ssize_t done = write(fd, p, n);
+		struct pollfd full = {fd, POLLOUT, 0};
+
+		if (done < 0 && errno == EAGAIN)
+			poll(&full, 1, 1000);
+		else if (done < 0 && errno != EINTR)
+			return; /* hung up: the keys will tell */
+		if (done > 0) {
+			p += done;
+			n -= (size_t)done;
+		}
+	}
+}
+
+/* Sends what curses wrote since the last time. */
+static void send(struct terminal *t)
+{
+	int file = fileno(t->out);
+	off_t n = lseek(file, 0, SEEK_CUR);
+	char *bytes = n > 0 ? malloc((size_t)n) : NULL;
+
+	if (n <= 0)
+		return;
+	if (!bytes)
+		arena_oom();
+	if (pread(file, bytes, (size_t)n, 0) == n)
+		write_all(t->fd, bytes, (size_t)n);
+	free(bytes);
+	lseek(file, 0, SEEK_SET);
+}
+
+static bool open_files(struct terminal *t)
+{
+	int file = memfd_create("frame", MFD_CLOEXEC);
+
+	t->in = fopen("/dev/null", "re");
+	t->out = file >= 0 ? fdopen(file, "w+") : NULL;
+	if (!t->out && file >= 0)
+		close(file);
+	return t->in && t->out;
 }
 
 static bool check_terminal(const char *term, struct error *err)
@@ -221,7 +289,7 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 			       struct error *err)
 {
 	const char *term = setup->term ? setup->term : getenv("TERM");
-	int rows = setup->rows, cols = setup->cols, fd = fileno(setup->out);
+	int rows = setup->rows, cols = setup->cols;
 	struct theme theme;
 	struct terminal *t;
 
@@ -230,15 +298,17 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 	t = calloc(1, sizeof(*t));
 	if (!t)
 		arena_oom();
-	t->out = setup->out;
+	t->fd = setup->fd;
+	t->has_modes = tcgetattr(t->fd, &t->before) == 0;
 	if (!theme_read(&theme, &t->arena, "default.theme", setup->theme, err))
 		goto failed;
 	if (rows <= 0 || cols <= 0)
-		measure(fd, &rows, &cols);
+		measure(t->fd, &rows, &cols);
 	rows = clamp(rows, TERMINAL_ROWS_MAX);
 	cols = clamp(cols, TERMINAL_COLS_MAX);
-	signals_keep_terminal(isatty(fd) ? fd : -1);
-	t->screen = new_terminal(setup, rows, cols);
+	signals_keep_terminal(t->has_modes ? t->fd : -1);
+	if (open_files(t))
+		t->screen = new_screen(t, setup->term, rows, cols);
 	if (!t->screen || !has_cursor_motion()) {
 		error_set(err, ERR_IO,
 			  N_("the terminal (TERM=%s) is not known here or "
@@ -248,7 +318,7 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 		goto failed;
 	}
 	prepare_farewell();
-	set_modes();
+	set_curses();
 	start_colours(t, setup->mono);
 	set_looks(t, &theme);
 	t->sheet.mono = t->colours < 8;
@@ -262,11 +332,15 @@ failed:
 
 void terminal_close(struct terminal *t)
 {
-	if (t->screen) {
-		endwin();
-		delscreen(t->screen);
-	}
+	if (t->taken)
+		terminal_leave(t);
 	signals_keep_terminal(-1);
+	if (t->screen)
+		delscreen(t->screen);
+	if (t->out)
+		fclose(t->out);
+	if (t->in)
+		fclose(t->in);
 	arena_release(&t->arena);
 	free(t);
 }
@@ -339,6 +413,9 @@ void terminal_show(struct terminal *t)
 	put_cursor(t);
 	wnoutrefresh(stdscr);
 	doupdate();
+	if (!t->taken)
+		take(t);
+	send(t);
 }
 
 void terminal_repaint(struct terminal *t)
@@ -359,5 +436,9 @@ void terminal_resize(struct terminal *t, int rows, int cols)
 void terminal_leave(struct terminal *t)
 {
 	endwin();
+	send(t);
+	if (t->has_modes)
+		tcsetattr(t->fd, TCSADRAIN, &t->before);
+	t->taken = false;
 	terminal_repaint(t);
 }

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <stdio.h>
-
 #include "core/assets.h"
 #include "core/base/arena.h"
 #include "core/base/error.h"
@@ -17,7 +15,7 @@
 enum { TERMINAL_ROWS_MAX = 500, TERMINAL_COLS_MAX = 1000 };
 
 struct terminal_setup {
-	FILE *in, *out;	  /* the terminal; stay the caller's */
+	int fd;		  /* the terminal; stays the caller's */
 	const char *term; /* its type, NULL = TERM */
 	int rows, cols;	  /* 0: ask the terminal */
 	bool mono;	  /* no colours */

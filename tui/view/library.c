@@ -239,6 +239,8 @@ static void draw_lines(struct draw *d, struct rect r, const char *const *lines,
 
 static void draw_empty(struct shelf *s, struct draw *d, struct rect r)
 {
+	struct str samples = app_setup(s->view.app)->samples;
+	struct buf open;
 	const char *empty[] = {
 		_("The library is empty."),
 		"",
@@ -246,6 +248,8 @@ static void draw_empty(struct shelf *s, struct draw *d, struct rect r)
 		"    hsview import PATH",
 		_("or read files without a library:"),
 		"    hsview FILE",
+		_("or look at the samples:"),
+		NULL,
 	};
 	const char *none[] = {
 		_("No report holds these words."),
@@ -253,10 +257,15 @@ static void draw_empty(struct shelf *s, struct draw *d, struct rect r)
 		_("& changes the filter, Esc takes it away."),
 	};
 
+	buf_init(&open, app_frame(s->view.app));
+	buf_addz(&open, "    hsview ");
+	buf_add(&open, samples);
+	empty[COUNT_OF(empty) - 1] = buf_cstr(&open);
 	if (s->n_all)
 		draw_lines(d, r, none, COUNT_OF(none));
 	else
-		draw_lines(d, r, empty, COUNT_OF(empty));
+		draw_lines(d, r, empty,
+			   (int)COUNT_OF(empty) - (samples.len ? 0 : 2));
 }
 
 static void draw(struct view *v, struct draw *d, struct rect r)
