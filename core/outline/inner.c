@@ -58,6 +58,7 @@ static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 		l->mark = mark_at(str_sub(s, begin, body), false);
 		if (l->mark.kind != MARK_IS && l->mark.kind != MARK_ORDINAL)
 			l->mark = (struct mark){0};
+		l->second = at <= from + 3;
 		lead_read(o, l);
 	}
 	left = glyph_count(str_sub(s, from, s.len));
@@ -171,19 +172,25 @@ static void choose_siblings(struct outline *o, const struct leads *all,
 	}
 }
 
-/* Where most chapters of the text hold topics, those that merely have the
- * shape are some, too, if one of them has the words. */
+/* Those that merely have the shape are topics, too, if one of them has the
+ * words: where most chapters of the text hold topics, or where they begin
+ * right behind the chapter's heading and leave each other room. */
 static void find_by_shape(struct outline *o, const struct leads *all,
 			  bool *chosen, struct leads *out)
 {
-	bool sure = false;
+	size_t sure = 0, n = 0, from = out->n;
 
 	for (size_t k = 0; k < all->n; k++) {
 		chosen[k] = fits_inner(&all->items[k]);
-		sure = sure || looks_inner(&all->items[k]);
+		n += chosen[k];
+		sure += looks_inner(&all->items[k]);
 	}
-	if (sure)
-		keep_stretches(o, all, chosen, 2, out);
+	if (!sure ||
+	    (!o->topical && (n < 3 || !all->items[0].second || !chosen[0])))
+		return;
+	keep_stretches(o, all, chosen, 2, out);
+	if (!o->topical && out->n - from < n)
+		out->n = from;
 }
 
 static void find_topics(struct outline *o, const struct leads *all,
@@ -193,7 +200,7 @@ static void find_topics(struct outline *o, const struct leads *all,
 	size_t from = out->n;
 
 	keep_stretches(o, all, chosen, least, out);
-	if (out->n == from && o->topical)
+	if (out->n == from)
 		find_by_shape(o, all, chosen, out);
 	if (out->n == from)
 		return;

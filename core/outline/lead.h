@@ -21,6 +21,7 @@ struct lead {
 	bool act, state, span, narration, copula, figure, event, announce;
 	bool article; /* of a press page */
 	bool couplet; /* two clauses of a length, in a press page */
+	bool second;  /* right behind the heading of its block */
 	bool turn;    /* announces another matter */
 	bool keep;
 	struct mark mark; /* 一是 inside a block */
