@@ -1,0 +1,495 @@
+/*
+ * The number scanner: a sign or 第, then parts of digits and scales that fall
+ * (3亿5千万, 一百二十三万), then 余 多 几; or N分之M; or a word of
+ * number-words.tsv. What is no quantity (十分, 两岸) is told by the word table
+ * and by the unit that is missing.
+ */
+#include "core/extract/number.h"
+
+#include "core/base/utf8.h"
+#include "core/extract/number_read.h"
+
+enum { PARTS_MAX = 4, SCALES_MAX = 4, LEAD_MAX = 2, NO_SCALE = 99 };
+
+struct part {
+	struct decimal value;
+	int scale;     /* power of ten of the scales behind it */
+	int scales;    /* how many words of scale */
+	size_t places; /* digits of a plain Arabic whole number */
+	bool arabic;
+};
+
+static void value_scale(struct reader *r, struct decimal *d, int scale)
+{
+	if (!decimal_scale(*d, scale, d))
+		r->flags |= NUMBER_HUGE;
+}
+
+/* 余 多 来 几 that a scale follows: 30余万. */
+static void take_inner_more(struct reader *r)
+{
+	size_t n, m, at = reader_skip_blank(r, r->at);
+	uint32_t flag = more_flag(reader_cp(r, at, &n));
+
+	if (!flag || !reader_scale(r, at + n, &m))
+		return;
+	r->at = at + n;
+	r->flags |= flag;
+}
+
+/* 千万, 万亿 behind digits. */
+static void take_scales(struct reader *r, struct part *part)
+{
+	size_t n, at;
+	int scale;
+
+	while (part->scales < SCALES_MAX) {
+		take_inner_more(r);
+		at = reader_skip_blank(r, r->at);
+		scale = reader_scale(r, at, &n);
+		/* 十 百 千 stand before 万 亿, behind Arabic digits only. */
+		if (!scale || (scale < 4 && (part->scales || !part->arabic)))
+			break;
+		at += n;
+		r->at = at;
+		part->scale += scale;
+		part->scales++;
+		r->flags |= NUMBER_SCALED;
+	}
+}
+
+static bool take_part(struct reader *r, bool first, struct part *part)
+{
+	size_t n;
+	uint32_t cp = reader_cp(r, r->at, &n);
+
+	*part = (struct part){.value = DECIMAL_ZERO};
+	part->arabic = digit_arabic(cp) >= 0;
+	if (part->arabic) {
+		read_arabic(r, &part->value, &part->places);
+	} else if (!read_han(r, &part->value)) {
+		/* 亿 alone: 上亿, 数以亿计 */
+		if (!first || !reader_scale(r, r->at, &n))
+			return false;
+		part->value = decimal_int(1);
+		r->flags |= NUMBER_BARE;
+	}
+	if (!(r->flags & NUMBER_CODE))
+		take_scales(r, part);
+	value_scale(r, &part->value, part->scale);
+	return true;
+}
+
+/* 三万五 is 35000; 1万2000 is 12000; 十万一 is read as ten thousand. */
+static bool add_unscaled(struct reader *r, struct part *part, int last,
+			 size_t len)
+{
+	if (part->arabic)
+		return part->places == (size_t)last &&
+		       reader_has_unit(r, r->at);
+	if (len == strlen("五") && last >= 4) {
+		value_scale(r, &part->value, last - 1);
+		return reader_has_unit(r, r->at);
+	}
+	return true;
+}
+
+static bool add_part(struct reader *r, struct part *part, struct decimal *sum,
+		     int *last, size_t len)
+{
+	/* 一万二千亿: the scale takes all that stands before it. */
+	if (part->scale > *last && !part->arabic) {
+		struct decimal all = *sum;
+
+		value_scale(r, &all, part->scale);
+		if (!decimal_add(all, part->value, sum))
+			r->flags |= NUMBER_HUGE;
+		*last = part->scale;
+		return true;
+	}
+	if (part->scale >= *last ||
+	    (part->scale == 0 && !add_unscaled(r, part, *last, len)))
+		return false;
+	if (!decimal_add(*sum, part->value, sum))
+		r->flags |= NUMBER_HUGE;
+	*last = part->scale;
+	return true;
+}
+
+/* A whole number: parts whose scales fall. */
+static bool take_parts(struct reader *r, struct decimal *sum)
+{
+	struct part part;
+	int last;
+	bool arabic;
+
+	if (!take_part(r, true, &part))
+		return false;
+	*sum = part.value;
+	last = part.scale;
+	arabic = part.arabic;
+	for (int i = 1; i < PARTS_MAX && last >= 4; i++) {
+		struct reader back = *r;
+
+		if (r->flags & (NUMBER_MORE | NUMBER_APPROX | NUMBER_VAGUE |
+				NUMBER_BARE | NUMBER_CODE | NUMBER_SPACED))
+			break;
+		if (!take_part(r, false, &part) || part.arabic != arabic ||
+		    r->flags & (NUMBER_CODE | NUMBER_DIGITS) ||
+		    !add_part(r, &part, sum, &last, r->at - back.at)) {
+			*r = back;
+			break;
+		}
+	}
+	return true;
+}
+
+/* 4.7万余名, 100多个, 十来个. */
+static void take_more(struct reader *r, const struct decimal *value)
+{
+	size_t n, at = reader_skip_blank(r, r->at);
+	uint32_t cp = reader_cp(r, at, &n), flag = more_flag(cp);
+	bool ten = decimal_cmp(*value, decimal_int(10)) >= 0;
+
+	if (!flag || r->flags & (NUMBER_MORE | NUMBER_CODE) || !ten)
+		return;
+	if ((flag == NUMBER_APPROX || is_vague(cp)) &&
+	    !reader_has_unit(r, at + n))
+		return;
+	/* 二〇二二多 and 2022来 are no numbers that 多 belongs to. */
+	if (r->flags & NUMBER_DIGITS)
+		return;
+	r->at = at + n;
+	r->flags |= flag;
+}
+
+/* 分之 between denominator and numerator. */
+static const struct str OVER = {"分之", sizeof("分之") - 1};
+
+/* The value of numerator over denominator, in % or ‰. */
+static void divide(struct reader *r, struct decimal below, struct decimal *v)
+{
+	struct decimal hundred = decimal_int(100), p;
+
+	if (decimal_eq(below, hundred)) {
+		r->flags |= NUMBER_PERCENT;
+		return;
+	}
+	if (decimal_eq(below, decimal_int(1000))) {
+		r->flags |= NUMBER_PERMILLE;
+		return;
+	}
+	r->flags |= NUMBER_PERCENT | NUMBER_FRACTION;
+	if (!decimal_mul(*v, hundred, &p) || !decimal_div(p, below, 3, v))
+		r->flags |= NUMBER_HUGE;
+}
+
+/* 百分之零点九, 三分之一: the denominator was read, *v. */
+static bool take_over(struct reader *r, struct decimal *v)
+{
+	struct reader back = *r;
+	struct decimal below = *v;
+
+	if (!str_has_prefix(str_sub(r->s, r->at, r->s.len), OVER) ||
+	    r->flags & (NUMBER_CODE | NUMBER_HUGE | NUMBER_MORE) ||
+	    decimal_sign(below) <= 0)
+		return false;
+	r->at += OVER.len;
+	/* Tells read_han that a middle dot is a point. */
+	r->flags = (r->flags & (NUMBER_HAN | NUMBER_ORDINAL)) | NUMBER_PERCENT;
+	if (!take_parts(r, v) || r->flags & (NUMBER_CODE | NUMBER_HUGE)) {
+		*r = back;
+		*v = below;
+		return false;
+	}
+	r->flags &= ~(uint32_t)(NUMBER_PERCENT | NUMBER_BARE | NUMBER_DIGITS |
+				NUMBER_SCALED);
+	take_more(r, v);
+	divide(r, below, v);
+	return true;
+}
+
+/* 1/6 with nothing behind it that would make it a date or a name. */
+static bool take_slash(struct reader *r, struct decimal *v)
+{
+	struct reader ahead = *r;
+	struct decimal below, p;
+	size_t n, m, places, from;
+	uint32_t cp = reader_cp(r, r->at, &n), next, before;
+
+	before = reader_before(r, r->at, &from);
+	if ((cp != '/' && cp != 0xff0f) || digit_arabic(before) < 0 ||
+	    r->flags & (NUMBER_CODE | NUMBER_HUGE | NUMBER_SPACED))
+		return false;
+	ahead.at += n;
+	if (!read_arabic(&ahead, &below, &places) || places == 0)
+		return false;
+	next = reader_cp(&ahead, ahead.at, &m);
+	if (next == cp || is_latin(next)) {
+		/* 2019/7/1 */
+		r->flags |= NUMBER_CODE;
+		while (next == cp &&
+		       read_arabic((ahead.at += m, &ahead), &below, &places))
+			next = reader_cp(&ahead, ahead.at, &m);
+		r->at = ahead.at;
+		return true;
+	}
+	if (decimal_cmp(*v, below) >= 0 || decimal_sign(*v) <= 0 ||
+	    reader_has_unit(&ahead, ahead.at) ||
+	    !decimal_mul(*v, decimal_int(100), &p) ||
+	    !decimal_div(p, below, 3, v))
+		return false;
+	r->at = ahead.at;
+	r->flags |= NUMBER_PERCENT | NUMBER_FRACTION;
+	return true;
+}
+
+/* 半年, 半个月: only with a unit of time or 个, and not 上半年. */
+static bool take_half(struct reader *r, struct decimal *v)
+{
+	size_t n, from;
+	struct unit u;
+
+	if (reader_cp(r, r->at, &n) != U'半')
+		return false;
+	switch (reader_before(r, r->at, &from)) {
+	case U'上':
+	case U'下':
+	case U'前':
+	case U'后':
+	case U'後':
+	case U'大':
+		return false;
+	default:
+		break;
+	}
+	if (!unit_match(r->rules, r->s, r->at + n, &u) ||
+	    (u.family != FAMILY_TIME && !str_is(u.base, "个")))
+		return false;
+	r->at += n;
+	r->flags |= NUMBER_HALF;
+	return decimal_make(5, -1, v);
+}
+
+/* A word of class lead (上, 近, 数以) ends right before `at`. */
+static bool has_lead(const struct reader *r, size_t at)
+{
+	size_t from = at;
+
+	for (int i = 0; i < LEAD_MAX && from > 0; i++) {
+		uint32_t row;
+
+		from = utf8_prev(r->s, from);
+		row = wordmap_get(&r->rules->words, str_sub(r->s, from, at));
+		if (row &&
+		    r->rules->word.items[row - 1].cls == NUMBER_CLASS_LEAD)
+			return true;
+	}
+	return false;
+}
+
+/* 两岸, 百姓, 三农: a lone digit or scale is a number only with a unit. */
+static bool is_enough(const struct reader *r, size_t start, struct decimal v)
+{
+	const uint32_t sure = NUMBER_ORDINAL | NUMBER_PERCENT |
+			      NUMBER_PERMILLE | NUMBER_MORE | NUMBER_HALF |
+			      NUMBER_SCALED;
+	size_t len = r->at - start, n;
+
+	if (!(r->flags & NUMBER_HAN))
+		return true;
+	if (r->flags & NUMBER_BARE) {
+		if (r->flags & (NUMBER_MORE | NUMBER_ORDINAL))
+			return true;
+		return has_lead(r, start) || reader_has_unit(r, r->at);
+	}
+	if (r->flags & sure)
+		return true;
+	if (r->flags & NUMBER_DIGITS) {
+		if (len == strlen("零"))
+			return false;
+		return len > 2 * strlen("零") || reader_has_unit(r, r->at) ||
+		       digit_han(reader_cp(r, start, &n)) == 0;
+	}
+	if (len == strlen("十") || r->flags & NUMBER_APPROX)
+		return reader_has_unit(r, r->at);
+	return decimal_sign(v) != 0;
+}
+
+static void note_neighbours(struct reader *r, size_t start)
+{
+	size_t n, from;
+
+	if (is_latin(reader_before(r, start, &from)))
+		r->flags |= NUMBER_AFTER_LATIN;
+	if (is_latin(reader_cp(r, r->at, &n)) && !reader_has_unit(r, r->at))
+		r->flags |= NUMBER_BEFORE_LATIN;
+}
+
+/* A minus sign is one where no number, unit or letter stands before it: not
+ * in 2018-2022, 5%-10%, 10月-12月, A-5. */
+static bool is_sign(const struct reader *r, size_t at)
+{
+	size_t from, start = at;
+	uint32_t cp = reader_before(r, at, &from);
+
+	if (digit_arabic(cp) >= 0 || is_latin(cp) || is_minus(cp) ||
+	    is_point(cp) || cp == '%' || cp == 0xff05)
+		return false;
+	for (int i = 0; i < 5 && start > 0; i++) {
+		cp = reader_before(r, start, &start);
+		if (digit_arabic(cp) >= 0)
+			return false;
+		if (cp < 0x4e00)
+			return true;
+	}
+	return true;
+}
+
+/* The word of class minus (负, 零下), or a minus sign before Arabic digits. */
+static size_t sign_len(const struct reader *r, size_t at)
+{
+	size_t n, m, from;
+	uint32_t cp = reader_cp(r, at, &n), row;
+
+	if (is_minus(cp))
+		return digit_arabic(reader_cp(r, at + n, &m)) >= 0 &&
+				       is_sign(r, at)
+			       ? n
+			       : 0;
+	row = wordmap_match(&r->rules->words, r->s, at, &n);
+	if (!row || r->rules->word.items[row - 1].cls != NUMBER_CLASS_MINUS ||
+	    reader_before(r, at, &from) == U'正')
+		return 0;
+	return n;
+}
+
+/* 第, a sign, or nothing: where the digits start. */
+static void take_prefix(struct reader *r)
+{
+	size_t n, from;
+	size_t sign = sign_len(r, r->at);
+
+	if (sign) {
+		r->at += sign;
+		r->flags |= NUMBER_NEGATIVE;
+	} else if (reader_cp(r, r->at, &n) == U'第') {
+		r->at = reader_skip_blank(r, r->at + n);
+		r->flags |= NUMBER_ORDINAL;
+	} else if (reader_before(r, r->at, &from) == U'第') {
+		r->flags |= NUMBER_ORDINAL;
+	}
+}
+
+static bool scan_digits(struct reader *r, struct decimal *v)
+{
+	size_t start = r->at, n, from;
+
+	take_prefix(r);
+	if (r->at != start && digit_arabic(reader_cp(r, r->at, &n)) < 0 &&
+	    r->flags & NUMBER_NEGATIVE &&
+	    digit_han(reader_cp(r, r->at, &n)) < 0 &&
+	    !scale_small(reader_cp(r, r->at, &n)))
+		return false;
+	if (digit_arabic(reader_cp(r, r->at, &n)) < 0)
+		r->flags |= NUMBER_HAN;
+	from = r->at;
+	if (take_half(r, v))
+		return true;
+	if (!take_parts(r, v))
+		return false;
+	if (!take_over(r, v) && !take_slash(r, v))
+		take_more(r, v);
+	if (!is_enough(r, from, *v))
+		return false;
+	if (r->flags & NUMBER_NEGATIVE)
+		*v = decimal_negate(*v);
+	return true;
+}
+
+/* A character of `unless` follows. */
+bool number_is_barred(struct str s, size_t at, struct str unless)
+{
+	struct str bar, rest = unless;
+
+	while (str_split(&rest, '|', &bar))
+		if (bar.len && str_has_prefix(str_sub(s, at, s.len), bar))
+			return true;
+	return false;
+}
+
+/* The row of number-words.tsv at `at`; one of its own length may be barred. */
+static uint32_t word_at(const struct number_rules *rules, struct str s,
+			size_t at, size_t *len)
+{
+	uint32_t i = wordmap_match(&rules->words, s, at, len);
+	const struct number_word *w;
+
+	if (!i)
+		return 0;
+	w = &rules->word.items[i - 1];
+	if (w->cls == NUMBER_CLASS_LEAD || w->cls == NUMBER_CLASS_MINUS ||
+	    number_is_barred(s, at + *len, w->unless))
+		return 0;
+	return i;
+}
+
+static void fill(struct number *out, const struct reader *r, size_t at,
+		 struct decimal v)
+{
+	bool huge = r->flags & (NUMBER_HUGE | NUMBER_CODE);
+
+	*out = (struct number){
+		.off = (uint32_t)at,
+		.len = (uint32_t)(r->at - at),
+		.value = huge ? DECIMAL_ZERO : v,
+		.flags = r->flags,
+		.unit_off = (uint32_t)reader_skip_blank(r, r->at),
+	};
+}
+
+bool number_scan(const struct number_rules *rules, struct str s, size_t at,
+		 struct number *out)
+{
+	struct reader r = {.rules = rules, .s = s, .at = at};
+	struct decimal v = DECIMAL_ZERO;
+	size_t len = 0;
+	uint32_t row = word_at(rules, s, at, &len);
+	bool found = scan_digits(&r, &v);
+
+	if (row && (!found || len >= r.at - at)) {
+		const struct number_word *w = &rules->word.items[row - 1];
+
+		if (w->cls == NUMBER_CLASS_NONE)
+			return false;
+		r.at = at + len;
+		r.flags = NUMBER_WORD | NUMBER_HAN;
+		fill(out, &r, at, w->value);
+		out->word = row;
+		return true;
+	}
+	if (!found)
+		return false;
+	note_neighbours(&r, at);
+	fill(out, &r, at, v);
+	return true;
+}
+
+bool number_next(const struct number_rules *rules, struct str s, size_t from,
+		 struct number *out)
+{
+	size_t at = from;
+
+	while (at < s.len) {
+		size_t len;
+		uint32_t row;
+
+		if (number_scan(rules, s, at, out))
+			return true;
+		row = word_at(rules, s, at, &len);
+		if (!row || rules->word.items[row - 1].cls != NUMBER_CLASS_NONE)
+			utf8_decode(s, at, &len);
+		at += len;
+	}
+	return false;
+}

@@ -1,0 +1,179 @@
+/*
+ * What single characters mean to the number scanner. The digits and scales
+ * are a closed set whose values decide, so they stand in a C table.
+ */
+#include "core/extract/number_read.h"
+
+#include "core/base/utf8.h"
+
+/* Simplified, traditional and the banker's forms. */
+static const struct {
+	const char *chars;
+	int value;
+} han_digits[] = {
+	{"〇零○", 0}, {"一壹", 1}, {"二两贰兩貳", 2}, {"三叁參", 3},
+	{"四肆", 4},  {"五伍", 5}, {"六陆陸", 6},     {"七柒", 7},
+	{"八捌", 8},  {"九玖", 9},
+};
+
+static bool is_one_of(uint32_t cp, const char *chars)
+{
+	struct str s = str_of(chars);
+	size_t n;
+
+	for (size_t i = 0; i < s.len; i += n)
+		if (utf8_decode(s, i, &n) == cp)
+			return true;
+	return false;
+}
+
+uint32_t reader_cp(const struct reader *r, size_t at, size_t *len)
+{
+	*len = 0;
+	return at < r->s.len ? utf8_decode(r->s, at, len) : 0;
+}
+
+uint32_t reader_before(const struct reader *r, size_t at, size_t *from)
+{
+	size_t n;
+
+	*from = at;
+	if (at == 0)
+		return 0;
+	*from = utf8_prev(r->s, at);
+	return utf8_decode(r->s, *from, &n);
+}
+
+int digit_arabic(uint32_t cp)
+{
+	if (cp >= '0' && cp <= '9')
+		return (int)(cp - '0');
+	if (cp >= 0xff10 && cp <= 0xff19)
+		return (int)(cp - 0xff10);
+	return -1;
+}
+
+int digit_han(uint32_t cp)
+{
+	if (cp < 0x25cb || cp > 0x9fff)
+		return -1;
+	for (size_t i = 0; i < COUNT_OF(han_digits); i++)
+		if (is_one_of(cp, han_digits[i].chars))
+			return han_digits[i].value;
+	return -1;
+}
+
+int scale_small(uint32_t cp)
+{
+	switch (cp) {
+	case U'十':
+	case U'拾':
+		return 1;
+	case U'百':
+	case U'佰':
+		return 2;
+	case U'千':
+	case U'仟':
+		return 3;
+	default:
+		return 0;
+	}
+}
+
+int scale_big(uint32_t cp)
+{
+	switch (cp) {
+	case U'万':
+	case U'萬':
+		return 4;
+	case U'亿':
+	case U'億':
+		return 8;
+	case U'兆':
+		return 12;
+	default:
+		return 0;
+	}
+}
+
+uint32_t more_flag(uint32_t cp)
+{
+	switch (cp) {
+	case U'余':
+	case U'餘':
+	case U'多':
+	case U'几':
+	case U'幾':
+		return NUMBER_MORE;
+	case U'来':
+	case U'來':
+		return NUMBER_APPROX;
+	default:
+		return 0;
+	}
+}
+
+bool is_vague(uint32_t cp)
+{
+	return cp == U'几' || cp == U'幾' || cp == U'数' || cp == U'數';
+}
+
+bool is_point(uint32_t cp)
+{
+	return cp == '.' || cp == 0xff0e || cp == 0xb7 || cp == 0x30fb ||
+	       cp == 0x2027 || cp == 0x2022;
+}
+
+bool is_blank(uint32_t cp)
+{
+	return cp == ' ' || cp == 0xa0 || cp == 0x3000 || cp == 0x2009;
+}
+
+bool is_latin(uint32_t cp)
+{
+	if (cp >= 0xff21 && cp <= 0xff5a)
+		cp -= 0xfee0;
+	return (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
+}
+
+bool is_minus(uint32_t cp)
+{
+	return cp == '-' || cp == 0x2212 || cp == 0xff0d || cp == 0xfe63;
+}
+
+int reader_scale(const struct reader *r, size_t at, size_t *len)
+{
+	uint32_t cp = reader_cp(r, at, len);
+	int scale = scale_small(cp) ? scale_small(cp) : scale_big(cp);
+	size_t unit;
+
+	/* The table has units that begin like a scale: 千瓦, 兆瓦, 千米. */
+	if (scale && wordmap_match(&r->rules->units, r->s, at, &unit))
+		return 0;
+	return scale;
+}
+
+size_t reader_skip_blank(const struct reader *r, size_t at)
+{
+	size_t n, m;
+
+	if (is_blank(reader_cp(r, at, &n)) && reader_cp(r, at + n, &m) != 0 &&
+	    !is_blank(reader_cp(r, at + n, &m)))
+		return at + n;
+	return at;
+}
+
+bool reader_has_unit(const struct reader *r, size_t at)
+{
+	struct unit u;
+
+	return unit_match(r->rules, r->s, reader_skip_blank(r, at), &u);
+}
+
+bool reader_is_none(const struct reader *r, size_t at)
+{
+	size_t n;
+	uint32_t i = wordmap_match(&r->rules->words, r->s, at, &n);
+
+	return i && r->rules->word.items[i - 1].cls == NUMBER_CLASS_NONE;
+}
