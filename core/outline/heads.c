@@ -1,0 +1,159 @@
+/*
+ * Heads: blocks that are headings of their own, and marked sentences that
+ * open a block. A head is taken where its form allows it and dropped where
+ * its siblings are no headings: a row of measures, items of a list.
+ */
+#include "core/outline/glyph.h"
+#include "core/outline/mark.h"
+#include "core/outline/outline.h"
+#include "core/outline/rules.h"
+#include "core/outline/scan.h"
+
+enum {
+	HEAD_MAX = 60,	/* characters of a marked heading */
+	LEAD_MAX = 50,	/* of a marked sentence that opens a block */
+	BARE_MAX = 30,	/* of a heading without a marker */
+	BARE_WIDE = 50, /* the same where the page sets it apart */
+	BARE_MIN = 3,
+	TEXT_MIN = 25 /* of the paragraph below a bare heading */
+};
+
+static const struct block *next_body(const struct outline *o, size_t i)
+{
+	for (i++; i < o->end; i++)
+		if (o->blocks.items[i].kind == PARA_BODY)
+			return &o->blocks.items[i];
+	return NULL;
+}
+
+static struct head *add_head(struct outline *o, size_t block, struct str s,
+			     const char *rule)
+{
+	struct head *h = ARRAY_PUSH(o->tmp, &o->heads);
+
+	h->off = (uint32_t)(s.p - o->s.p);
+	h->len = (uint32_t)s.len;
+	h->block = (uint32_t)block;
+	h->rule = rule;
+	return h;
+}
+
+/* 。 at the end does not belong to a title; ； does not end one. */
+static struct str without_stop(struct str s)
+{
+	size_t body, end = scan_sentence(s, 0, &body);
+
+	return end == s.len ? str_sub(s, 0, body) : s;
+}
+
+static bool is_one_sentence(struct str s)
+{
+	size_t body;
+	uint32_t last = glyph_last(s);
+
+	return scan_sentence(s, 0, &body) == s.len && last != 0xff1b &&
+	       last != ';' && last != 0xff0c && last != ',' && last != 0x3001;
+}
+
+/* A marked line that is a heading as a whole. */
+static bool marked_line(struct outline *o, size_t i, struct mark m)
+{
+	const struct block *b = &o->blocks.items[i];
+	struct str s = block_str(o, b);
+	struct head *h;
+	uint32_t last = glyph_last(s);
+
+	if (b->cps > HEAD_MAX || !is_one_sentence(s) || last == 0xff1a ||
+	    last == ':')
+		return false;
+	if (m.len >= s.len)
+		return false;
+	if (m.kind >= MARK_IS && scan_has_figure(o, str_sub(s, m.len, s.len)))
+		return false;
+	h = add_head(o, i, without_stop(s), "head.marked-line");
+	h->mark = m;
+	h->form = FORM_LINE;
+	return true;
+}
+
+/* A marked sentence with its text behind it. */
+static bool marked_lead(struct outline *o, size_t i, struct mark m)
+{
+	struct str s = block_str(o, &o->blocks.items[i]), lead;
+	size_t body, end = scan_sentence(s, m.len, &body);
+	struct head *h;
+
+	if (end >= s.len || m.len >= body)
+		return false;
+	lead = str_sub(s, 0, body);
+	if (glyph_count(lead) > LEAD_MAX ||
+	    scan_has_figure(o, str_sub(lead, m.len, lead.len)))
+		return false;
+	h = add_head(o, i, lead, "head.marked-lead");
+	h->mark = m;
+	h->form = FORM_LEAD;
+	return true;
+}
+
+static bool is_address(const struct outline *o, struct str s)
+{
+	return scan_cue_prefix(o, s, CUE_ADDRESS) > 0;
+}
+
+static bool is_closing(const struct outline *o, struct str s)
+{
+	return scan_cue_prefix(o, s, CUE_CLOSING) == s.len;
+}
+
+/* Does the paragraph before it break off in mid-sentence? Then the page's
+ * layout put the line there: a caption. */
+static bool in_sentence(const struct outline *o, size_t i)
+{
+	while (i-- > o->body) {
+		const struct block *b = &o->blocks.items[i];
+		uint32_t last = glyph_last(block_str(o, b));
+
+		if (b->kind != PARA_BODY || b->cps < TEXT_MIN)
+			continue;
+		return !glyph_is_closing(last) || glyph_is_comma(last);
+	}
+	return false;
+}
+
+/* A short line alone that heads the paragraphs after it. */
+static bool bare_line(struct outline *o, size_t i)
+{
+	const struct block *b = &o->blocks.items[i], *next = next_body(o, i);
+	struct str s = block_str(o, b);
+	uint32_t last = glyph_last(s);
+	struct head *h;
+
+	if (b->cps < BARE_MIN || b->cps > BARE_MAX || !next ||
+	    is_address(o, s) || !is_one_sentence(s) || last == 0xff1a ||
+	    last == ':')
+		return false;
+	if (next->cps < TEXT_MIN && !is_closing(o, s))
+		return false;
+	if (glyph_ends_sentence(last) || in_sentence(o, i))
+		return false;
+	if (scan_has_figure(o, s))
+		return false;
+	h = add_head(o, i, s, "head.bare-line");
+	h->form = FORM_LINE;
+	return true;
+}
+
+void outline_heads(struct outline *o)
+{
+	for (size_t i = o->body; i < o->end; i++) {
+		const struct block *b = &o->blocks.items[i];
+		struct mark m = mark_at(block_str(o, b), o->markdown);
+
+		if (b->kind != PARA_BODY)
+			continue;
+		if (m.kind)
+			(void)(marked_line(o, i, m) || marked_lead(o, i, m));
+		else
+			(void)bare_line(o, i);
+	}
+}

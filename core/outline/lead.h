@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/outline/outline.h"
+
+/*
+ * A sentence that may be a run-in heading, with what tells for and against
+ * it. `run` counts the stretches between headings that stand alone: leads of
+ * one run are siblings.
+ */
+struct lead {
+	uint32_t off, len; /* without its stop */
+	uint32_t block;
+	uint32_t cps;
+	uint32_t after; /* characters of its text, up to the next one */
+	uint32_t run;
+	uint8_t form; /* enum head_form */
+	uint8_t clauses;
+	bool bold;  /* on a line of its own in its block */
+	bool first; /* its block is the first one of the run */
+	bool act, state, span, narration, copula, figure, event, announce;
+	bool keep;
+	struct mark mark; /* 一是 inside a block */
+	const char *rule;
+};
+
+struct leads {
+	struct lead *items;
+	size_t n, cap;
+};
+
+/* What the run of a lead looks like. */
+struct run {
+	uint32_t paras; /* paragraphs of some length */
+	uint32_t leads; /* those that a likely lead opens */
+	uint32_t lines; /* sentences alone on their line */
+};
+
+/* Reads the sentence [off, off + len) of a block. */
+void lead_read(const struct outline *o, struct lead *l);
+/* A lead that opens its block: is it a heading? Sets keep and rule. */
+void lead_judge(const struct outline *o, struct lead *l, const struct run *r);
+/* Could it open a matter, by its own looks? */
+bool lead_is_likely(const struct lead *l);
+/* Finds the topics inside block `i` and appends those that are. `led`: the
+ * block begins with a heading of its own. */
+void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
+		     struct leads *out);

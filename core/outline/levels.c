@@ -1,0 +1,166 @@
+/*
+ * Levels: from the kind of marker and from what stands above. One walk that
+ * remembers the part, and whether a chapter is open that topics hang under.
+ * A heading that comes out with level 0 is dropped.
+ */
+#include "core/outline/outline.h"
+#include "core/outline/rules.h"
+#include "core/outline/scan.h"
+
+/* How the document uses its markers. */
+struct habits {
+	bool parts;    /* 一、 # 第一部分 stand alone */
+	bool nested;   /* 一、 begins anew below bare headings */
+	bool parens;   /* （一） stand in it */
+	uint32_t hash; /* the least depth of # */
+};
+
+struct walk {
+	const struct outline *o;
+	struct habits habits;
+	uint8_t part_time, time; /* of the part; of the chapter */
+	bool part;		 /* one is open */
+	bool chapter;		 /* one is open that takes topics */
+	bool numbered;		 /* it is a numbered one */
+};
+
+static bool is_bare(const struct head *h)
+{
+	return h->form == FORM_LINE && h->mark.kind == MARK_NONE;
+}
+
+static struct habits find_habits(const struct outline *o)
+{
+	struct habits h = {.hash = UINT32_MAX};
+	bool bare = false, begun = false;
+
+	for (size_t i = 0; i < o->heads.n; i++) {
+		const struct head *x = &o->heads.items[i];
+		bool line = x->form == FORM_LINE;
+
+		bare = bare || (is_bare(x) && !x->sentence);
+		if (x->mark.kind == MARK_HASH && x->mark.number < h.hash)
+			h.hash = x->mark.number;
+		h.parens = h.parens || x->mark.kind == MARK_HAN_PAREN;
+		h.parts = h.parts || (line && (x->mark.kind == MARK_HAN ||
+					       x->mark.kind == MARK_HASH ||
+					       x->mark.kind == MARK_PART));
+		if (x->mark.kind == MARK_HAN && x->mark.number == 1) {
+			h.nested = h.nested || (begun && bare);
+			begun = true;
+		}
+		if (x->mark.kind == MARK_HAN)
+			bare = false;
+	}
+	return h;
+}
+
+static bool is_closing(const struct walk *w, const struct head *h)
+{
+	struct str s = str_n(w->o->s.p + h->off, h->len);
+
+	return scan_cue_prefix(w->o, s, CUE_CLOSING) == s.len;
+}
+
+static uint8_t level_of_bare(const struct walk *w, const struct head *h)
+{
+	if (h->sentence) {
+		if (w->chapter || w->o->article)
+			return LEVEL_TOPIC;
+		return w->part_time == SECTION_REVIEW ? LEVEL_CHAPTER
+						      : LEVEL_TOPIC;
+	}
+	if (!w->habits.parts || w->habits.nested || is_closing(w, h))
+		return LEVEL_PART;
+	return LEVEL_CHAPTER;
+}
+
+static uint8_t level_of_lead(const struct walk *w, const struct head *h)
+{
+	if (h->form == FORM_INNER || w->o->article)
+		return LEVEL_TOPIC;
+	if (h->span && !w->numbered)
+		return LEVEL_CHAPTER;
+	if (w->chapter)
+		return LEVEL_TOPIC;
+	return w->part_time == SECTION_REVIEW ? LEVEL_CHAPTER : LEVEL_TOPIC;
+}
+
+static uint8_t level_of(const struct walk *w, const struct head *h)
+{
+	bool nested = w->habits.nested;
+
+	switch (h->mark.kind) {
+	case MARK_HASH:
+		return (uint8_t)(h->mark.number - w->habits.hash + 1 > 3
+					 ? 3
+					 : h->mark.number - w->habits.hash + 1);
+	case MARK_PART:
+		return LEVEL_PART;
+	case MARK_HAN:
+		return nested ? LEVEL_CHAPTER : LEVEL_PART;
+	case MARK_HAN_PAREN:
+		return nested		 ? LEVEL_TOPIC
+		       : w->habits.parts ? LEVEL_CHAPTER
+					 : LEVEL_PART;
+	case MARK_ORDINAL:
+	case MARK_IS:
+	case MARK_DASH:
+		return w->numbered || h->form == FORM_INNER ? LEVEL_TOPIC
+							    : LEVEL_CHAPTER;
+	case MARK_ARABIC:
+	case MARK_ARABIC_PAREN:
+		return LEVEL_TOPIC;
+	default:
+		return is_bare(h) ? level_of_bare(w, h) : level_of_lead(w, h);
+	}
+}
+
+/* What is open behind this heading. */
+static void enter(struct walk *w, struct head *h)
+{
+	if (h->level == LEVEL_PART) {
+		w->part_time = outline_time(w->o, h, w->part_time);
+		w->time = w->part_time;
+		w->part = true;
+		w->chapter = w->numbered = false;
+	} else if (h->level == LEVEL_CHAPTER) {
+		w->numbered = h->mark.kind == MARK_HAN_PAREN ||
+			      h->mark.kind == MARK_HAN ||
+			      (is_bare(h) && !h->sentence);
+		w->chapter =
+			w->numbered || h->mark.kind == MARK_ORDINAL ||
+			h->mark.kind == MARK_IS ||
+			(h->form == FORM_LINE && (h->mark.kind || h->span)) ||
+			(h->span && h->opens);
+	}
+	h->time = w->time;
+}
+
+/* 各位代表 and the words that sum up a span end a chapter that runs into its
+ * text; an empty chapter line ends with the address alone. */
+static void leave(struct walk *w, const struct block *b)
+{
+	struct str s = block_str(w->o, b);
+
+	if (b->kind != PARA_BODY)
+		return;
+	if (scan_cue_prefix(w->o, s, CUE_ADDRESS))
+		w->chapter = w->numbered = false;
+}
+
+void outline_levels(struct outline *o)
+{
+	struct walk w = {.o = o, .habits = find_habits(o)};
+	size_t at = 0;
+
+	for (size_t i = o->body; i < o->end; i++) {
+		leave(&w, &o->blocks.items[i]);
+		for (; at < o->heads.n && o->heads.items[at].block == i; at++) {
+			struct head *h = &o->heads.items[at];
+
+			h->level = level_of(&w, h);
+			enter(&w, h);
+		}
+	}
+}
