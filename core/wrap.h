@@ -2,7 +2,9 @@
 
 #include <stdint.h>
 
+#include "core/assets.h"
 #include "core/base/array.h"
+#include "core/base/error.h"
 #include "core/report.h"
 
 /*
@@ -30,15 +32,25 @@ struct wrap_rows {
 	size_t n, cap;
 };
 
+/* Which characters and words hold together: lexicon/wrap.tsv, units.tsv. */
+struct wrap_rules;
+
+/* Loads them; once a process. They live in `a`. NULL with ERR_FORMAT (file and
+ * line) when a table is broken. */
+struct wrap_rules *wrap_rules_open(struct arena *a, const struct assets *assets,
+				   struct error *err);
+
 struct wrap_style {
-	uint16_t width;	       /* >= 2 */
-	uint16_t indent_first; /* columns, of the first row */
+	const struct wrap_rules *rules; /* NULL: Unicode's rules alone */
+	uint16_t width;			/* >= 2 */
+	uint16_t indent_first;		/* columns, of the first row */
 	uint16_t indent_rest;
 };
 
 /* What print does for this kind: body paragraphs are indented by two Han
  * characters where `width` allows (>= 40), headings are not. */
-struct wrap_style wrap_style_for(enum para_kind kind, uint16_t width);
+struct wrap_style wrap_style_for(const struct wrap_rules *rules,
+				 enum para_kind kind, uint16_t width);
 
 /* Appends the rows of the stretch [off, off + len) of the text (a paragraph,
  * or a part of one). At least one row unless the stretch is blank. Linear in
