@@ -10,8 +10,8 @@ struct lexer {
 	struct lexed *out;
 	struct arena *arena;
 	const struct lex_rules *rules;
-	struct str s;	/* the stretch */
-	uint32_t base;	/* where it lies in the text */
+	struct str s;  /* the stretch */
+	uint32_t base; /* where it lies in the text */
 	bool has_next;
 	struct quantity next; /* offsets in the stretch */
 };

@@ -9,8 +9,12 @@
 #include "core/base/tsv.h"
 
 const char *const LEXICON_FILES[] = {
-	"lexicon/bounds.tsv", "lexicon/links.tsv", "lexicon/names.tsv",
-	"lexicon/roles.tsv",  "lexicon/time.tsv",  "lexicon/verbs.tsv",
+	"lexicon/bounds.tsv",
+	"lexicon/links.tsv",
+	"lexicon/names.tsv",
+	"lexicon/roles.tsv",
+	"lexicon/time.tsv",
+	"lexicon/verbs.tsv",
 	NULL,
 };
 

@@ -17,13 +17,28 @@ struct step {
 	uint8_t min, max;
 };
 
-#define KIND(kind)	((uint32_t)1 << TOKEN_##kind)
+#define KIND(kind) ((uint32_t)1 << TOKEN_##kind)
 /* Exactly one token; zero or one; zero to four. */
-#define ONE(c)		{.classes = (c), .min = 1, .max = 1}
-#define MAY(c)		{.classes = (c), .min = 0, .max = 1}
-#define SOME(c)		{.classes = (c), .min = 0, .max = 4}
-#define ONE_KIND(k)	{.kinds = (k), .min = 1, .max = 1}
-#define MAY_KIND(k)	{.kinds = (k), .min = 0, .max = 1}
+#define ONE(c)                                                                 \
+	{                                                                      \
+		.classes = (c), .min = 1, .max = 1                             \
+	}
+#define MAY(c)                                                                 \
+	{                                                                      \
+		.classes = (c), .min = 0, .max = 1                             \
+	}
+#define SOME(c)                                                                \
+	{                                                                      \
+		.classes = (c), .min = 0, .max = 4                             \
+	}
+#define ONE_KIND(k)                                                            \
+	{                                                                      \
+		.kinds = (k), .min = 1, .max = 1                               \
+	}
+#define MAY_KIND(k)                                                            \
+	{                                                                      \
+		.kinds = (k), .min = 0, .max = 1                               \
+	}
 
 struct rule {
 	const char *name;

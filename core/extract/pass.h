@@ -97,7 +97,7 @@ struct doc {
 	struct str text;
 	struct str region; /* 海曙, of 海曙区 */
 	struct lexed lexed;
-	uint32_t *partner; /* by token: the other bracket, or NONE */
+	uint32_t *partner;   /* by token: the other bracket, or NONE */
 	uint32_t *clause_of; /* by token */
 	ARRAY_OF(struct clause) clauses;
 	ARRAY_OF(struct quant) quants;

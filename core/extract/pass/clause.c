@@ -65,9 +65,9 @@ static void part_nested(struct doc *d)
 		if (!token_is(d, i, TOKEN_OPEN) || d->partner[i] == NONE ||
 		    host == NONE)
 			continue;
-		part(d, (struct clause){i + 1, d->partner[i],
-					d->clauses.items[host].sentence, host,
-					i});
+		part(d,
+		     (struct clause){i + 1, d->partner[i],
+				     d->clauses.items[host].sentence, host, i});
 	}
 }
 

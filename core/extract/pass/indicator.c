@@ -259,7 +259,8 @@ static void name_right(struct doc *d, struct quant *q)
 	}
 	q->noun = phrase_text(d, phrase_trim(d, (struct range){r.from, at}));
 	if (at < r.to) {
-		q->act = phrase_text(d, phrase_trim(d, (struct range){at, r.to}));
+		q->act = phrase_text(d,
+				     phrase_trim(d, (struct range){at, r.to}));
 		q->name_rule = "indicator.act";
 	}
 }

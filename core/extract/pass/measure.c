@@ -192,8 +192,7 @@ static bool by_head(const struct doc *d, struct quant *q)
 	const class_bits skip = EDGE_FILL | BIT(TIME) | BIT(SELF) | BIT(PREP) |
 				BIT(AND) | BIT(AMONG) | BIT(LAST_YEAR) |
 				BIT(THIS_YEAR) | BIT(CUT) | BIT(SPAN);
-	enum measure m =
-		is_relative(d, q) ? MEASURE_GROWTH : MEASURE_INCREMENT;
+	enum measure m = is_relative(d, q) ? MEASURE_GROWTH : MEASURE_INCREMENT;
 
 	while (i < q->lead && ((token_has(d, i, skip) &&
 				!token_has(d, i, BIT(UP) | BIT(DOWN))) ||

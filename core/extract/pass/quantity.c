@@ -62,8 +62,8 @@ static void take_edges(const struct doc *d, struct quant *q)
 	const struct edge *e;
 
 	take_inner(d, q);
-	while (q->lead > c->from && (e = edge_at(d, q->lead - 1, BEFORE,
-						 COUNT_OF(BEFORE)))) {
+	while (q->lead > c->from &&
+	       (e = edge_at(d, q->lead - 1, BEFORE, COUNT_OF(BEFORE)))) {
 		set_bound(q, e);
 		q->lead--;
 	}

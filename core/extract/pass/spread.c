@@ -28,8 +28,7 @@ static void give_subjects(struct doc *d, struct quant *q)
 	struct str names[SHARE_MAX];
 	size_t n = members_of(d, q, members);
 
-	if (n < 2 ||
-	    share_names(d, phrase_subject(d, q->left), n, names) != n)
+	if (n < 2 || share_names(d, phrase_subject(d, q->left), n, names) != n)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		members[i]->noun = names[i];
