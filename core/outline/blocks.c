@@ -95,7 +95,7 @@ static bool same_paragraph(const struct join *j)
 		return !is_strong(j->mark.kind);
 	return !j->open && j->mark.kind == MARK_NONE &&
 	       glyph_ends_sentence(glyph_last(j->tail)) &&
-	       j->next->cps >= LONG_LINE;
+	       (j->next->cps >= LONG_LINE || ends_open(j->head));
 }
 
 /* A line that ends with a comma goes on; one with a whole sentence before the

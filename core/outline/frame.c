@@ -4,6 +4,7 @@
  * bars, links, licence notes). Front and end are judged block by block, each
  * by the first rule that holds.
  */
+#include "core/base/utf8.h"
 #include "core/outline/date.h"
 #include "core/outline/glyph.h"
 #include "core/outline/mark.h"
@@ -147,6 +148,24 @@ static bool is_speaker(const struct outline *o, const struct block *b)
 	       scan_word(&o->rules->people, block_str(o, b), 1, &len) >= 0;
 }
 
+/* Nothing, a year, or words that end like the name of a place? */
+static bool names_place(const struct outline *o, struct str s)
+{
+	static const struct str nian = {"\xe5\xb9\xb4", 3};
+	size_t len;
+
+	if (s.len == 0 || str_has_suffix(s, nian))
+		return true;
+	for (size_t i = utf8_prev(s, s.len);; i = utf8_prev(s, i)) {
+		if (wordmap_match(&o->rules->places, s, i, &len) ==
+			    PLACE_SUFFIX &&
+		    i + len == s.len)
+			return true;
+		if (i == 0 || s.len - i > 15)
+			return false;
+	}
+}
+
 /* Is it 政府工作报告, with no more than place and year before it? */
 static bool is_report_title(const struct outline *o, const struct block *b)
 {
@@ -155,6 +174,7 @@ static bool is_report_title(const struct outline *o, const struct block *b)
 	ptrdiff_t at = scan_cue(o, s, CUE_TITLE, &len);
 
 	return at >= 0 && b->cps <= SHORT_LINE &&
+	       names_place(o, str_sub(s, 0, (size_t)at)) &&
 	       ((size_t)at + len == s.len ||
 		str_sub(s, (size_t)at + len, s.len).p[0] == '(' ||
 		str_has_prefix(str_sub(s, (size_t)at + len, s.len),
@@ -220,6 +240,20 @@ static size_t find_title(const struct outline *o)
 	return first;
 }
 
+/* What stands below a bare label (来源：) is its value. */
+static bool is_value(const struct outline *o, size_t i)
+{
+	struct str s;
+	uint32_t last;
+
+	if (i == 0)
+		return false;
+	s = block_str(o, block_at(o, i - 1));
+	last = glyph_last(s);
+	return (last == ':' || last == 0xff1a) &&
+	       block_at(o, i - 1)->cps <= 6 && is_publication(o, s);
+}
+
 static void judge_front(struct outline *o, size_t i)
 {
 	struct block *b = block_at(o, i);
@@ -235,7 +269,7 @@ static void judge_front(struct outline *o, size_t i)
 		set_kind(b, PARA_BOILERPLATE, "front.image-name");
 	else if (is_furniture(o, s))
 		set_kind(b, PARA_BOILERPLATE, "front.furniture");
-	else if (is_publication(o, s))
+	else if (is_publication(o, s) || is_value(o, i))
 		set_kind(b, PARA_BOILERPLATE, "front.publication");
 	else if (dated && !o->article && i > o->title)
 		set_kind(b, PARA_TITLE, "front.meeting");

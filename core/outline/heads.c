@@ -105,8 +105,8 @@ static bool is_closing(const struct outline *o, struct str s)
 	return scan_cue_prefix(o, s, CUE_CLOSING) == s.len;
 }
 
-/* Does the paragraph before it break off in mid-sentence? Then the page's
- * layout put the line there: a caption. */
+/* Does the paragraph before it break off in mid-sentence? Then a line that
+ * the layout sets apart is a caption. */
 static bool in_sentence(const struct outline *o, size_t i)
 {
 	while (i-- > o->body) {
@@ -134,7 +134,7 @@ static bool bare_line(struct outline *o, size_t i)
 		return false;
 	if (next->cps < TEXT_MIN && !is_closing(o, s))
 		return false;
-	if (glyph_ends_sentence(last) || in_sentence(o, i))
+	if (glyph_ends_sentence(last) || (b->gap > 1 && in_sentence(o, i)))
 		return false;
 	if (scan_has_figure(o, s))
 		return false;

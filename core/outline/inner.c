@@ -128,12 +128,13 @@ static void find_topics(struct outline *o, const struct leads *all,
 		const struct lead *l = &all->items[k];
 
 		acts += looks_inner(l) && l->act;
-		states += looks_inner(l) && !l->act;
+		states += looks_inner(l) && l->state;
 	}
 	for (size_t k = 0; k < all->n; k++) {
 		const struct lead *l = &all->items[k];
 
-		chosen[k] = looks_inner(l) && l->act == (acts >= states);
+		chosen[k] =
+			looks_inner(l) && (acts >= states ? l->act : l->state);
 	}
 	keep_stretches(o, all, chosen, least, out);
 }

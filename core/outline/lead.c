@@ -17,6 +17,7 @@ enum {
 	LEAD_MOST = 32,
 	LEAD_BOLD = 75, /* the most where the page sets it apart */
 	SPAN_MOST = 45,
+	COUPLET_MOST = 28,
 	AFTER_MIN = 30, /* of its text */
 	STATE_TAIL = 8, /* the last characters that tell how things went */
 	ENOUGH = 3	/* of score */
@@ -92,6 +93,9 @@ void lead_read(const struct outline *o, struct lead *l)
 		  (l->clauses == 1 && holds(&words[LEAD_MUST], s)));
 	l->state = ends_with(&words[LEAD_STATE], s);
 	l->copula = holds(&words[LEAD_COPULA], s);
+	l->couplet = o->article && l->clauses == 2 && !l->narration &&
+		     l->run > 1 && l->cps <= COUPLET_MOST &&
+		     longest * 2 <= l->cps + 4;
 	l->event = holds(&words[LEAD_EVENT], s);
 	l->announce = holds(&words[LEAD_ANNOUNCE], s);
 	l->figure = scan_has_figure(o, s) || count_listed(s) > 3;
@@ -113,13 +117,20 @@ bool lead_is_likely(const struct lead *l)
 		return false;
 	if (l->span)
 		return l->state && l->clauses > 1;
-	return (l->act || l->state) && !l->narration;
+	return (l->act || l->state || l->couplet) && !l->narration;
+}
+
+bool lead_may_sum_up(const struct lead *l)
+{
+	return l->span && !l->copula && l->cps <= SPAN_MOST && l->clauses > 1 &&
+	       !l->figure && !l->announce && l->after >= AFTER_MIN;
 }
 
 static int score_of(const struct lead *l, const struct run *r)
 {
 	int score = 0;
-	bool alike = r->leads >= 2 && r->leads * 10 >= r->paras * 6;
+	bool alike =
+		l->alike || (r->leads >= 2 && r->leads * 10 >= r->paras * 6);
 
 	score += l->act ? 2 : 0;
 	score += l->state ? 2 : 0;
@@ -127,7 +138,7 @@ static int score_of(const struct lead *l, const struct run *r)
 	score += l->cps <= LEAD_SHORT			 ? 1
 		 : l->cps > LEAD_LONG && l->clauses == 1 ? -1
 							 : 0;
-	score += l->span ? 2 : 0;
+	score += l->span || l->couplet ? 2 : 0;
 	score += alike ? 1 : r->leads < 2 ? -2 : 0;
 	score -= l->first && !alike ? 3 : 0;
 	score -= l->copula ? 1 : 0;
@@ -143,9 +154,10 @@ void lead_judge(const struct outline *o, struct lead *l, const struct run *r)
 		return;
 	}
 	l->keep = l->bold || score_of(l, r) >= ENOUGH;
-	l->rule = !l->keep  ? "lead.narration"
-		  : l->bold ? "lead.bold"
-		  : l->span ? "lead.span"
-		  : l->act  ? "lead.act"
-			    : "lead.state";
+	l->rule = !l->keep     ? "lead.narration"
+		  : l->bold    ? "lead.bold"
+		  : l->span    ? "lead.span"
+		  : l->couplet ? "lead.couplet"
+		  : l->act     ? "lead.act"
+			       : "lead.state";
 }

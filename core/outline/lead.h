@@ -16,8 +16,11 @@ struct lead {
 	uint8_t form; /* enum head_form */
 	uint8_t clauses;
 	bool bold;  /* on a line of its own in its block */
+	bool alike; /* the lead of a paragraph beside it looks the same */
 	bool first; /* its block is the first one of the run */
 	bool act, state, span, narration, copula, figure, event, announce;
+	bool couplet; /* two clauses of a length, in a press page */
+	bool turn;    /* announces another matter */
 	bool keep;
 	struct mark mark; /* 一是 inside a block */
 	const char *rule;
@@ -41,7 +44,14 @@ void lead_read(const struct outline *o, struct lead *l);
 void lead_judge(const struct outline *o, struct lead *l, const struct run *r);
 /* Could it open a matter, by its own looks? */
 bool lead_is_likely(const struct lead *l);
+/* Could it sum up a span where others begin alike? */
+bool lead_may_sum_up(const struct lead *l);
 /* Finds the topics inside block `i` and appends those that are. `led`: the
  * block begins with a heading of its own. */
 void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
 		     struct leads *out);
+
+/* Does block `i` turn to another matter that has topics of its own: `n_inner`
+ * in the block, or among `leads` below it? Then *out is its heading. */
+bool lead_find_turn(struct outline *o, size_t i, const struct leads *leads,
+		    size_t n_inner, struct lead *out);

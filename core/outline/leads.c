@@ -57,8 +57,9 @@ static void collect_first(struct outline *o, struct work *w, size_t i,
 	l->first = first;
 	l->form = end == s.len ? FORM_LINE : FORM_LEAD;
 	l->bold = end < s.len && end == b->first;
-	l->after = end == s.len ? next->cps
-				: b->cps - glyph_count(str_sub(s, 0, end));
+	l->after = end == s.len ? 0 : b->cps - glyph_count(str_sub(s, 0, end));
+	if (l->after < NEXT_MIN && next)
+		l->after += next->cps;
 	lead_read(o, l);
 }
 
@@ -145,15 +146,52 @@ static void judge_line(const struct outline *o, const struct work *w, size_t at)
 	l->keep = true;
 }
 
+/* Is the lead of the paragraph before or after it of the same make? */
+static bool has_neighbour(const struct work *w, size_t k)
+{
+	const struct lead *l = &w->leads.items[k];
+
+	for (size_t i = k ? k - 1 : k; i <= k + 1 && i < w->leads.n; i++) {
+		const struct lead *m = &w->leads.items[i];
+		uint32_t apart = m->block > l->block ? m->block - l->block
+						     : l->block - m->block;
+
+		if (i != k && m->run == l->run && apart <= 2 &&
+		    lead_is_likely(m) && (m->act == l->act || m->span))
+			return true;
+	}
+	return false;
+}
+
+/* The paragraph right below a sentence on its own line is its text. */
+static bool is_below_line(const struct work *w, size_t k)
+{
+	const struct lead *l = &w->leads.items[k];
+
+	return k && l[-1].keep && l[-1].form == FORM_LINE &&
+	       l[-1].block + 1 == l->block;
+}
+
 static void judge(struct outline *o, struct work *w)
 {
 	for (size_t k = 0; k < w->leads.n; k++) {
 		struct lead *l = &w->leads.items[k];
 
+		l->alike = has_neighbour(w, k);
+		if (l->form != FORM_LINE && is_below_line(w, k)) {
+			l->rule = "lead.below-line";
+			continue;
+		}
+
 		if (l->form == FORM_LINE)
 			judge_line(o, w, k);
 		else
 			lead_judge(o, l, &w->runs.items[l->run]);
+		if (l->form == FORM_LEAD && l->span && !l->keep &&
+		    lead_may_sum_up(l) && is_chorus(o, w, k)) {
+			l->keep = true;
+			l->rule = "lead.span-chorus";
+		}
 	}
 }
 
@@ -166,6 +204,7 @@ static void add_lead(struct outline *o, struct heads *out, const struct lead *l)
 			      .mark = l->mark,
 			      .form = l->form,
 			      .bold = l->bold,
+			      .turn = l->turn,
 			      .span = l->span,
 			      .sentence = l->form == FORM_LINE,
 			      .rule = l->rule};
@@ -174,9 +213,10 @@ static void add_lead(struct outline *o, struct heads *out, const struct lead *l)
 /* The topics inside block `i`, behind its own heading. A block that a plain
  * lead heads is one topic; one that a chapter or a summary heads may hold
  * several. */
-static void add_inner(struct outline *o, size_t i, size_t before,
-		      struct heads *out)
+static void add_inner(struct outline *o, struct work *w, size_t i,
+		      size_t before, struct heads *out)
 {
+	struct lead turn;
 	const struct block *b = &o->blocks.items[i];
 	const struct head *own = out->n > before ? &out->items[before] : NULL;
 	struct leads inner = {0};
@@ -189,6 +229,8 @@ static void add_inner(struct outline *o, size_t i, size_t before,
 			own != NULL, &inner);
 	if (own)
 		out->items[before].opens = inner.n > 0;
+	if (!own && lead_find_turn(o, i, &w->leads, inner.n, &turn))
+		add_lead(o, out, &turn);
 	for (size_t j = 0; j < inner.n; j++)
 		add_lead(o, out, &inner.items[j]);
 }
@@ -208,7 +250,7 @@ static void merge(struct outline *o, struct work *w)
 		for (; k < w->leads.n && w->leads.items[k].block <= i; k++)
 			if (w->leads.items[k].keep)
 				add_lead(o, &out, &w->leads.items[k]);
-		add_inner(o, i, before, &out);
+		add_inner(o, w, i, before, &out);
 	}
 	o->heads = out;
 }

@@ -10,8 +10,6 @@
 /* How the document uses its markers. */
 struct habits {
 	bool parts;    /* 一、 # 第一部分 stand alone */
-	bool nested;   /* 一、 begins anew below bare headings */
-	bool parens;   /* （一） stand in it */
 	uint32_t hash; /* the least depth of # */
 };
 
@@ -22,6 +20,8 @@ struct walk {
 	bool part;		 /* one is open */
 	bool chapter;		 /* one is open that takes topics */
 	bool numbered;		 /* it is a numbered one */
+	bool top;		 /* a marked part was seen */
+	bool nested;		 /* 一、 stands below a bare heading */
 };
 
 static bool is_bare(const struct head *h)
@@ -32,27 +32,36 @@ static bool is_bare(const struct head *h)
 static struct habits find_habits(const struct outline *o)
 {
 	struct habits h = {.hash = UINT32_MAX};
-	bool bare = false, begun = false;
 
 	for (size_t i = 0; i < o->heads.n; i++) {
 		const struct head *x = &o->heads.items[i];
 		bool line = x->form == FORM_LINE;
 
-		bare = bare || (is_bare(x) && !x->sentence);
 		if (x->mark.kind == MARK_HASH && x->mark.number < h.hash)
 			h.hash = x->mark.number;
-		h.parens = h.parens || x->mark.kind == MARK_HAN_PAREN;
 		h.parts = h.parts || (line && (x->mark.kind == MARK_HAN ||
 					       x->mark.kind == MARK_HASH ||
 					       x->mark.kind == MARK_PART));
-		if (x->mark.kind == MARK_HAN && x->mark.number == 1) {
-			h.nested = h.nested || (begun && bare);
-			begun = true;
-		}
-		if (x->mark.kind == MARK_HAN)
-			bare = false;
 	}
 	return h;
+}
+
+/* A bare heading whose next 一、 counts from one stands above the 一、. */
+static void find_nests(struct outline *o)
+{
+	struct head *bare = NULL;
+
+	for (size_t i = 0; i < o->heads.n; i++) {
+		struct head *h = &o->heads.items[i];
+
+		if (h->mark.kind == MARK_HAN) {
+			if (bare)
+				bare->heads_han = h->mark.number == 1;
+			bare = NULL;
+		} else if (is_bare(h) && !h->sentence) {
+			bare = h;
+		}
+	}
 }
 
 static bool is_closing(const struct walk *w, const struct head *h)
@@ -62,21 +71,10 @@ static bool is_closing(const struct walk *w, const struct head *h)
 	return scan_cue_prefix(w->o, s, CUE_CLOSING) == s.len;
 }
 
-static uint8_t level_of_bare(const struct walk *w, const struct head *h)
-{
-	if (h->sentence) {
-		if (w->chapter || w->o->article)
-			return LEVEL_TOPIC;
-		return w->part_time == SECTION_REVIEW ? LEVEL_CHAPTER
-						      : LEVEL_TOPIC;
-	}
-	if (!w->habits.parts || w->habits.nested || is_closing(w, h))
-		return LEVEL_PART;
-	return LEVEL_CHAPTER;
-}
-
 static uint8_t level_of_lead(const struct walk *w, const struct head *h)
 {
+	if (h->turn)
+		return LEVEL_CHAPTER;
 	if (h->form == FORM_INNER || w->o->article)
 		return LEVEL_TOPIC;
 	if (h->span && !w->numbered)
@@ -86,9 +84,18 @@ static uint8_t level_of_lead(const struct walk *w, const struct head *h)
 	return w->part_time == SECTION_REVIEW ? LEVEL_CHAPTER : LEVEL_TOPIC;
 }
 
+static uint8_t level_of_bare(const struct walk *w, const struct head *h)
+{
+	if (h->sentence)
+		return level_of_lead(w, h);
+	if (h->heads_han || is_closing(w, h) || !w->top)
+		return LEVEL_PART;
+	return LEVEL_CHAPTER;
+}
+
 static uint8_t level_of(const struct walk *w, const struct head *h)
 {
-	bool nested = w->habits.nested;
+	bool nested = w->nested;
 
 	switch (h->mark.kind) {
 	case MARK_HASH:
@@ -120,6 +127,8 @@ static uint8_t level_of(const struct walk *w, const struct head *h)
 static void enter(struct walk *w, struct head *h)
 {
 	if (h->level == LEVEL_PART) {
+		w->top = w->top || h->mark.kind != MARK_NONE;
+		w->nested = h->heads_han;
 		w->part_time = outline_time(w->o, h, w->part_time);
 		w->time = w->part_time;
 		w->part = true;
@@ -132,7 +141,7 @@ static void enter(struct walk *w, struct head *h)
 			w->numbered || h->mark.kind == MARK_ORDINAL ||
 			h->mark.kind == MARK_IS ||
 			(h->form == FORM_LINE && (h->mark.kind || h->span)) ||
-			(h->span && h->opens);
+			h->turn || (h->span && h->opens);
 	}
 	h->time = w->time;
 }
@@ -154,6 +163,7 @@ void outline_levels(struct outline *o)
 	struct walk w = {.o = o, .habits = find_habits(o)};
 	size_t at = 0;
 
+	find_nests(o);
 	for (size_t i = o->body; i < o->end; i++) {
 		leave(&w, &o->blocks.items[i]);
 		for (; at < o->heads.n && o->heads.items[at].block == i; at++) {

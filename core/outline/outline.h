@@ -63,13 +63,15 @@ struct head {
 	uint32_t off, len; /* with marker, without the closing 。 */
 	uint32_t block;
 	struct mark mark;
-	uint8_t form;  /* enum head_form */
-	uint8_t level; /* 0 = none after all */
-	uint8_t time;  /* enum section_time */
-	bool bold;     /* a lead that stands on a line of its own */
-	bool span;     /* a lead that sums up a span: 这一年… */
-	bool sentence; /* closed by 。, on a line of its own */
-	bool opens;    /* topics follow in the same block */
+	uint8_t form;	/* enum head_form */
+	uint8_t level;	/* 0 = none after all */
+	uint8_t time;	/* enum section_time */
+	bool bold;	/* a lead that stands on a line of its own */
+	bool span;	/* a lead that sums up a span: 这一年… */
+	bool sentence;	/* closed by 。, on a line of its own */
+	bool heads_han; /* bare, and 一、 counts from one below it */
+	bool turn;	/* announces another matter */
+	bool opens;	/* topics follow in the same block */
 	const char *rule;
 };
 

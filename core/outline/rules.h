@@ -26,6 +26,7 @@ enum cue_class { /* outline-cues.tsv: set phrases of the genre */
 		 CUE_TITLE,	/* 政府工作报告 */
 		 CUE_MEETING,	/* 会议上 */
 		 CUE_REVIEW,	/* in a title: looks back */
+		 CUE_ACHIEVED,	/* looks back, where no plan came before */
 		 CUE_PLAN,	/* in a title: looks ahead */
 		 CUE_SPAN,	/* opens a summary of a span: 这一年 */
 		 CUE_CLOSING,	/* a heading of the closing part */

@@ -15,6 +15,8 @@ uint8_t outline_time(const struct outline *o, const struct head *h,
 	ptrdiff_t review = scan_cue(o, s, CUE_REVIEW, &len);
 	ptrdiff_t plan = scan_cue(o, s, CUE_PLAN, &len);
 
+	if (review < 0 && before != SECTION_PLAN)
+		review = scan_cue(o, s, CUE_ACHIEVED, &len);
 	if (review >= 0 && plan < 0)
 		return SECTION_REVIEW;
 	if (plan >= 0)
