@@ -68,6 +68,7 @@ static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
 			  .out = out,
 			  .report = r,
 			  .numbers = rules->numbers,
+			  .words = &rules->words,
 			  .text = r->text.bytes,
 			  .region = region_stem(r->meta.region)};
 	d->calendar = (struct calendar){
@@ -78,17 +79,46 @@ static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
 	};
 }
 
-/* Does the heading, or one it hangs under, name a five-year plan's time and
- * no year? Then the section's targets are about its end. */
-static void enter_section(struct calendar *c, const struct report *r,
-			  uint32_t section)
+/* The five-year plan that a part of the report sets out: its heading names
+ * the plan (“十五五”时期主要目标) and no year. */
+static struct when plan_of(const struct doc *d, uint32_t section)
 {
-	uint8_t time = section == SECTION_NONE
+	const struct report *r = d->report;
+	struct when w = {0};
+	struct str title;
+	size_t len;
+
+	while (r->sections.items[section].parent != SECTION_NONE)
+		section = r->sections.items[section].parent;
+	title = r->sections.items[section].title;
+	for (size_t i = 0; i < title.len; i += len) {
+		const struct lexicon_word *word =
+			lexicon_match(d->words, title, i, &len);
+
+		if (title.p[i] >= '0' && title.p[i] <= '9')
+			return (struct when){0};
+		if (word && (word->classes & BIT(FIVE_YEAR))) {
+			w.first = (uint16_t)word->arg;
+			w.last = (uint16_t)(word->arg + 4);
+		}
+		if (!len)
+			len = 1;
+	}
+	return w;
+}
+
+static void enter_section(struct doc *d, uint32_t section)
+{
+	struct calendar *c = &d->calendar;
+	const struct report *r = d->report;
+	uint8_t time = section == SECTION_NONE || c->article
 			       ? SECTION_TIME_NONE
 			       : r->sections.items[section].time;
 
-	if (time != c->section_time)
-		c->span = (struct when){0};
+	if (time != c->section_time ||
+	    (time == SECTION_PLAN && section != c->section))
+		c->span = time == SECTION_PLAN ? plan_of(d, section)
+					       : (struct when){0};
 	c->section = section;
 	c->section_time = time;
 }
@@ -102,8 +132,7 @@ static void next_paragraph(struct doc *d, const struct extract_rules *rules,
 	memset(&d->clauses, 0, sizeof(d->clauses));
 	memset(&d->quants, 0, sizeof(d->quants));
 	d->partner = d->clause_of = NULL;
-	enter_section(&d->calendar, d->report,
-		      report_section_at(d->report, p->off));
+	enter_section(d, report_section_at(d->report, p->off));
 	lex(&d->lexed, d->arena, &rules->lex, d->text, p->off, p->len);
 }
 
@@ -161,6 +190,9 @@ static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 	m->value =
 		q->sign < 0 ? decimal_negate(decimal_abs(v->value)) : v->value;
 	m->unit = v->unit_text;
+	if (q->measure == MEASURE_RANK &&
+	    (!m->unit.len || str_is(m->unit, "名")))
+		m->unit = STR("位");
 	m->family = v->has_unit ? v->unit.family : FAMILY_NONE;
 	m->bound = q->bound;
 	m->indicator = q->name;

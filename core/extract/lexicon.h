@@ -62,6 +62,9 @@
 	X(SET, "set")			/* 下达的目标: a target set before */ \
 	X(NUMBERED, "numbered")		/* 一号, 一批: its number is no quantity */ \
 	X(CAMPAIGN, "campaign")		/* 行动, 工程: 三年行动 is a name */ \
+	X(FIGURE, "figure")		/* 文章: what is counted in speech only */ \
+	X(NAME_UNIT, "unit-of-name")	/* 届: a unit that numbers names */ \
+	X(GOAL, "goal")			/* 保, 争: 保7争6 */ \
 	X(HOLD, "hold")			/* 连续: a time it held */ \
 	X(DIVIDE, "divide")		/* of a hundred: 占 */ \
 	X(PLAIN, "plain")		/* a word that only hides others in it */

@@ -64,6 +64,7 @@ struct quant {
 	struct str verb;	  /* 改造, of 改造完成26个城中村 */
 	struct str act;		  /* 开工建设, of 46个项目开工建设 */
 	struct str noun;	  /* what is counted */
+	struct range named;	  /* where the noun stands, if in one place */
 	const char *name_rule;
 	bool attribute; /* describes the noun behind 的 */
 	/* spread */
@@ -94,6 +95,7 @@ struct doc {
 	struct arena *out;   /* of the records */
 	const struct report *report;
 	const struct number_rules *numbers;
+	const struct lexicon *words;
 	struct str text;
 	struct str region; /* 海曙, of 海曙区 */
 	struct lexed lexed;
@@ -128,6 +130,10 @@ static inline const struct quantity *quantity_of(const struct doc *d,
 	return &d->lexed.quantities.items[q->quantity];
 }
 
+/* Classes of a word outside of the text's tokens: of a unit. */
+class_bits word_classes(const struct doc *d, struct str word);
+/* A round bracket whose pair is complete. */
+bool token_is_aside(const struct doc *d, uint32_t i);
 bool token_has(const struct doc *d, uint32_t i, class_bits classes);
 bool token_is(const struct doc *d, uint32_t i, enum token_kind kind);
 struct str token_text(const struct doc *d, uint32_t i);

@@ -13,7 +13,7 @@
 	(BIT(ADVERB) | BIT(ALL) | BIT(SHARE) | BIT(AMONG) | BIT(AND) |         \
 	 BIT(OF) | BIT(PLAN) | BIT(DONE) | BIT(SET) | BIT(PREP))
 #define HEAD_STRIP  (TIMES | SMALL | BIT(DROP) | BIT(CUT) | BIT(SELF))
-#define TAIL_STRIP  (TIMES | SMALL | BIT(FROM) | BIT(DROP) | BIT(REACH))
+#define TAIL_STRIP  (TIMES | SMALL | BIT(FROM) | BIT(REACH))
 #define NEVER_STRIP (BIT(PLAIN) | BIT(GENERIC) | BIT(HEAD))
 
 static bool is_point(const struct doc *d, uint32_t i)
@@ -55,8 +55,11 @@ static bool is_half(const struct doc *d, uint32_t i, struct range r)
 struct range phrase_trim(const struct doc *d, struct range r)
 {
 	while (r.from < r.to &&
-	       (strips(d, r.from, HEAD_STRIP) || is_half(d, r.from, r)))
-		r.from++;
+	       (strips(d, r.from, HEAD_STRIP) || is_half(d, r.from, r) ||
+		token_is_aside(d, r.from)))
+		r.from = token_is_aside(d, r.from) && d->partner[r.from] < r.to
+				 ? d->partner[r.from] + 1
+				 : r.from + 1;
 	while (r.from < r.to &&
 	       (strips(d, r.to - 1, TAIL_STRIP) || is_half(d, r.to - 1, r)))
 		r.to--;
@@ -73,46 +76,76 @@ static uint32_t byte_len(const struct doc *d, struct range r)
 	return last->off + last->len - token_at(d, r.from)->off;
 }
 
-enum { NAME_MIN = 6 }; /* bytes that a name needs: two Han characters */
+/* Bytes: two Han characters make a name, verbs alone need four. */
+enum { NAME_MIN = 6, VERBS_MIN = 12 };
+
+#define VERBS                                                                  \
+	(BIT(KEEP) | BIT(DROP) | BIT(CUT) | BIT(NEW) | BIT(UP) | BIT(DOWN) |   \
+	 BIT(WIN) | BIT(REACH) | BIT(FIELD) | BIT(HOLD))
+
+static bool is_noun(const struct doc *d, uint32_t i)
+{
+	if (strips(d, i, HEAD_STRIP | TAIL_STRIP))
+		return false;
+	return token_is(d, i, TOKEN_TEXT) || token_is(d, i, TOKEN_LATIN) ||
+	       token_is(d, i, TOKEN_OPEN) ||
+	       (token_is(d, i, TOKEN_WORD) &&
+		(!token_has(d, i, VERBS) || token_has(d, i, NEVER_STRIP)));
+}
+
+bool phrase_has_noun(const struct doc *d, struct range r)
+{
+	for (uint32_t i = r.from; i < r.to; i++)
+		if (is_noun(d, i))
+			return true;
+	return byte_len(d, phrase_trim(d, r)) >= VERBS_MIN;
+}
+
+/* Behind a list item that has a verb of its own: 居全市前列、… */
+static struct range last_item(const struct doc *d, struct range r)
+{
+	bool verb = false;
+	uint32_t from = r.from;
+
+	for (uint32_t i = r.from; i < r.to; i++) {
+		if (token_is(d, i, TOKEN_OPEN) && d->partner[i] < r.to)
+			i = d->partner[i];
+		else if (token_has(d, i, BIT(RANK)) &&
+			 !token_has(d, i, BIT(PLAIN)) &&
+			 token_has(d, i + 1, BIT(FIELD)))
+			verb = true;
+		else if (token_is(d, i, TOKEN_PAUSE) && verb) {
+			from = i + 1;
+			verb = false;
+		}
+	}
+	return phrase_trim(d, (struct range){from, r.to});
+}
 
 struct range phrase_subject(const struct doc *d, struct range r)
 {
 	uint32_t first;
+	bool noun = false;
 
-	r = phrase_trim(d, r);
+	r = last_item(d, phrase_trim(d, r));
 	first = r.to;
 	for (uint32_t i = r.to; i-- > r.from;) {
 		if (token_is(d, i, TOKEN_CLOSE) && d->partner[i] != NONE &&
 		    d->partner[i] >= r.from) {
 			first = i = d->partner[i];
+			noun = true;
 			continue;
 		}
-		if (token_has(d, i, BIT(CUT) | BIT(ETC) | BIT(AMONG)) &&
+		if (token_has(d, i, BIT(CUT) | BIT(AMONG)) &&
 		    !token_has(d, i, NEVER_STRIP) &&
-		    byte_len(d, (struct range){first, r.to}) >= NAME_MIN)
+		    byte_len(d, (struct range){first, r.to}) >=
+			    (noun ? NAME_MIN : VERBS_MIN))
 			return (struct range){first, r.to};
 		if (!strips(d, i, HEAD_STRIP))
 			first = i;
+		noun |= is_noun(d, i);
 	}
 	return r;
-}
-
-bool phrase_has_noun(const struct doc *d, struct range r)
-{
-	const class_bits verb = BIT(KEEP) | BIT(DROP) | BIT(CUT) | BIT(NEW) |
-				BIT(UP) | BIT(DOWN) | BIT(WIN) | BIT(REACH) |
-				BIT(FIELD) | BIT(HOLD);
-
-	for (uint32_t i = r.from; i < r.to; i++) {
-		if (strips(d, i, HEAD_STRIP | TAIL_STRIP))
-			continue;
-		if (token_is(d, i, TOKEN_TEXT) || token_is(d, i, TOKEN_LATIN) ||
-		    token_is(d, i, TOKEN_OPEN))
-			return true;
-		if (token_is(d, i, TOKEN_WORD) && !token_has(d, i, verb))
-			return true;
-	}
-	return false;
 }
 
 bool phrase_is_generic(const struct doc *d, struct range r)

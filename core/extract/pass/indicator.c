@@ -36,14 +36,31 @@ static bool is_count(const struct doc *d, const struct quant *q)
 	}
 }
 
+/* A verb, and no short word that is one before a number only (高, 多, 达). */
+static bool verb_at(const struct doc *d, uint32_t i)
+{
+	return token_has(d, i, VERBS) && !token_has(d, i, BIT(PLAIN)) &&
+	       (token_at(d, i)->len > strlen("高") ||
+		token_has(d, i, BIT(CUT) | BIT(KEEP)));
+}
+
 /* A noun may begin here; not a verb, not a point. */
 static bool noun_at(const struct doc *d, uint32_t i)
 {
 	if (token_is(d, i, TOKEN_WORD))
-		return !token_has(d, i, VERBS | BIT(AND) | BIT(ETC)) ||
-		       token_has(d, i, BIT(PLAIN));
+		return !verb_at(d, i) &&
+		       (!token_has(d, i, BIT(AND) | BIT(ETC)) ||
+			token_has(d, i, BIT(PLAIN)));
 	return token_is(d, i, TOKEN_TEXT) || token_is(d, i, TOKEN_LATIN) ||
 	       token_is(d, i, TOKEN_OPEN);
+}
+
+/* The same, or a verb that modifies the noun behind it: 改造项目. */
+static bool noun_phrase_at(const struct doc *d, uint32_t i, uint32_t end)
+{
+	return noun_at(d, i) ||
+	       (verb_at(d, i) && !token_has(d, i, BIT(WIN) | BIT(CUT)) &&
+		i + 1 < end && noun_at(d, i + 1));
 }
 
 static bool is_joint(const struct doc *d, uint32_t i)
@@ -89,24 +106,20 @@ static bool is_attribute(const struct doc *d, const struct quant *q)
 
 static enum side side_of(const struct doc *d, const struct quant *q)
 {
-	uint32_t end = d->clauses.items[q->clause].to;
+	uint32_t at = phrase_trim(d, q->right).from, end = q->right.to;
 	bool left = phrase_has_noun(d, q->left);
-	uint32_t at = q->tail;
 
-	if (at >= end || q->right.from >= q->right.to || q->from ||
-	    q->measure == MEASURE_RANK)
+	if (at >= end || q->from || q->measure == MEASURE_RANK ||
+	    is_joint(d, q->tail))
 		return SIDE_LEFT;
-	if (token_has(d, at, BIT(OF)))
-		at++;
-	if (!noun_at(d, at))
-		return left || is_joint(d, at) || is_ratio(d, q) ? SIDE_LEFT
-								 : SIDE_RIGHT;
+	if (!noun_phrase_at(d, at, end))
+		return left || q->has_verb ? SIDE_LEFT : SIDE_RIGHT;
 	if (q->has_verb && (is_ratio(d, q) || left) && !is_count(d, q))
 		return SIDE_LEFT;
 	if (is_count(d, q) || !left)
 		return q->group != NONE && !is_count(d, q) ? SIDE_LEFT
 							   : SIDE_RIGHT;
-	return at > q->tail && is_ratio(d, q) ? SIDE_RIGHT : SIDE_LEFT;
+	return is_ratio(d, q) ? SIDE_RIGHT : SIDE_LEFT;
 }
 
 /* The last named value of the sentence before this one. */
@@ -137,34 +150,6 @@ static struct range clause_before(const struct doc *d, const struct quant *q)
 	return (struct range){b->from, b->to};
 }
 
-static void inherit(struct doc *d, struct quant *q)
-{
-	const struct quant *p = named_before(d, q);
-	struct range r;
-
-	if (p) {
-		q->noun = p->noun;
-		q->verb = p->verb;
-		q->act = p->act;
-		q->name_rule = "indicator.inherited";
-		return;
-	}
-	r = phrase_subject(d, clause_before(d, q));
-	q->noun = phrase_text(d, r);
-	q->name_rule = "indicator.clause-before";
-}
-
-/* 总产量 behind 粮食播种面积: of the same subject */
-static void prefix_generic(struct doc *d, struct quant *q, struct range r)
-{
-	const struct quant *p = named_before(d, q);
-
-	if (!p || !phrase_is_generic(d, r))
-		return;
-	q->noun = phrase_join(d, p->noun, q->noun);
-	q->name_rule = "indicator.generic";
-}
-
 /* Without the verb that says it was added: 新增绿地 → 绿地. */
 static struct range without_new(const struct doc *d, struct range r,
 				struct str *verb)
@@ -175,12 +160,49 @@ static struct range without_new(const struct doc *d, struct range r,
 		struct str w = token_text(d, r.from);
 
 		if (token_has(d, r.from, BIT(NEW)) &&
-		    str_has_prefix(w, STR("新")) && !str_is(w, "新增") &&
-		    !str_is(w, "新增加"))
+		    str_has_prefix(w, STR("新")) && w.len > strlen("新增") &&
+		    !str_has_prefix(w, STR("新增")))
 			*verb = str_sub(w, strlen("新"), w.len);
 		r = phrase_trim(d, (struct range){r.from + 1, r.to});
 	}
 	return r;
+}
+
+static void inherit(struct doc *d, struct quant *q)
+{
+	const struct quant *p = named_before(d, q);
+	struct range r;
+
+	if (p) {
+		q->noun = p->noun;
+		q->verb = p->verb;
+		q->act = p->act;
+		q->named = p->named;
+		q->name_rule = "indicator.inherited";
+		return;
+	}
+	r = phrase_subject(d, clause_before(d, q));
+	q->noun = phrase_text(d, without_new(d, r, &q->verb));
+	q->name_rule = "indicator.clause-before";
+}
+
+/* 总产量 behind 粮食播种面积: of the same subject, without its own measure */
+static void prefix_generic(struct doc *d, struct quant *q, struct range r)
+{
+	const struct quant *p = named_before(d, q);
+	struct range front;
+
+	if (!p || !phrase_is_generic(d, r))
+		return;
+	front = p->named;
+	while (front.from + 1 < front.to &&
+	       token_has(d, front.to - 1, BIT(GENERIC)))
+		front.to--;
+	q->named = p->named;
+	q->noun = phrase_join(
+		d, front.from < front.to ? phrase_text(d, front) : p->noun,
+		q->noun);
+	q->name_rule = "indicator.generic";
 }
 
 static void name_left(struct doc *d, struct quant *q)
@@ -192,6 +214,7 @@ static void name_left(struct doc *d, struct quant *q)
 		inherit(d, q);
 		return;
 	}
+	q->named = rest;
 	q->noun = phrase_text(d, rest);
 	q->name_rule = "indicator.left";
 	prefix_generic(d, q, rest);
@@ -227,7 +250,8 @@ static uint32_t act_start(const struct doc *d, struct range r)
 	for (uint32_t i = r.from + 1; i < r.to; i++) {
 		if (token_is(d, i, TOKEN_OPEN) && d->partner[i] != NONE)
 			i = d->partner[i];
-		else if (token_has(d, i, BIT(WIN)))
+		else if (token_has(d, i, BIT(WIN) | BIT(PREP)) &&
+			 !token_has(d, i, BIT(PLAIN)))
 			return i;
 	}
 	while (at > r.from + 1 &&
@@ -238,31 +262,58 @@ static uint32_t act_start(const struct doc *d, struct range r)
 	return at;
 }
 
+static bool only_verbs(const struct doc *d, struct range r)
+{
+	for (uint32_t i = r.from; i < r.to; i++)
+		if (!verb_at(d, i) && !token_has(d, i, BIT(ADVERB)))
+			return false;
+	return true;
+}
+
+/* 12个竣工, 4次降低存款准备金率: no noun at once behind the value */
+static void name_act(struct doc *d, struct quant *q, struct range r)
+{
+	q->name_rule = "indicator.act-alone";
+	if (only_verbs(d, r))
+		inherit(d, q);
+	q->act = phrase_text(d, r);
+	q->verb = STR_NULL;
+}
+
+/* 85.2%执法力量下沉基层, 工业用地100%“标准地”出让: a share of something */
+static void name_share(struct doc *d, struct quant *q, struct range r)
+{
+	q->verb = phrase_text(d, phrase_subject(d, q->left));
+	q->noun = phrase_text(d, r);
+	q->name_rule = "indicator.share";
+}
+
+enum { ACT_MAX = 60 }; /* bytes; a longer act is a tale of its own */
+
 static void name_right(struct doc *d, struct quant *q)
 {
 	struct range r = phrase_trim(d, q->right);
-	uint32_t at;
+	uint32_t at = act_start(d, r);
 
 	q->name_rule = "indicator.right";
 	if (is_ratio(d, q)) {
-		q->noun = phrase_text(d, r);
+		name_share(d, q, r);
+		return;
+	}
+	if (!noun_phrase_at(d, r.from, r.to)) {
+		name_act(d, q, r);
 		return;
 	}
 	verbs_before(d, q);
-	at = act_start(d, r);
-	if (!noun_at(d, r.from)) {
-		inherit(d, q);
-		q->act = phrase_text(d, r);
-		q->verb = STR_NULL;
-		q->name_rule = "indicator.act-alone";
-		return;
-	}
 	q->noun = phrase_text(d, phrase_trim(d, (struct range){r.from, at}));
-	if (at < r.to) {
-		q->act = phrase_text(d,
-				     phrase_trim(d, (struct range){at, r.to}));
-		q->name_rule = "indicator.act";
-	}
+	if (q->left.to > q->left.from && token_has(d, q->left.to - 1, BIT(OF)))
+		q->verb = phrase_text(d, phrase_subject(d, q->left));
+	if (at >= r.to)
+		return;
+	q->act = phrase_text(d, phrase_trim(d, (struct range){at, r.to}));
+	q->name_rule = "indicator.act";
+	if (q->act.len > ACT_MAX)
+		q->act = STR_NULL;
 }
 
 static uint32_t left_start(const struct doc *d, const struct quant *q)

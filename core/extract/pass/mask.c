@@ -96,7 +96,7 @@ static bool is_latin(const struct doc *d, const struct quant *q)
 static bool may_rank(const struct doc *d, const struct quant *q)
 {
 	return !quantity_of(d, q)->has_unit || family(d, q) == FAMILY_RANK ||
-	       unit_is(d, q, "名");
+	       unit_is(d, q, "名") || unit_is(d, q, "位");
 }
 
 /* 居全市第一, 全球第三大: what tells a place from a mere ordinal */
@@ -124,6 +124,8 @@ static bool is_marker(const struct doc *d, const struct quant *q)
 	bool head = t == 0 || token_is(d, t - 1, TOKEN_STOP) ||
 		    token_is(d, t - 1, TOKEN_OPEN);
 
+	if (t > 0 && str_is(token_text(d, t - 1), "#"))
+		return true;
 	if (!head || !is_bare(d, q))
 		return false;
 	return token_is(d, t + 1, TOKEN_PAUSE) ||
@@ -158,7 +160,7 @@ static bool is_quoted(const struct doc *d, const struct quant *q)
 
 	if (!quotes_around(d, q->token, &r))
 		return false;
-	if (token_has(d, q->token - 1, BIT(RANK)) && r.to - r.from <= 4 &&
+	if (token_has(d, q->token - 1, BIT(GOAL)) && r.to - r.from <= 4 &&
 	    is_bare(d, q))
 		return false;
 	if (q->token == r.from && r.to - r.from == 1)
@@ -222,7 +224,9 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 		t++;
 	return token_is(d, t, TOKEN_TEXT) || token_is(d, t, TOKEN_OPEN) ||
 	       (token_is(d, t, TOKEN_WORD) &&
-		!token_has(d, t, BIT(AND) | BIT(CUT)));
+		!token_has(d, t,
+			   BIT(AND) | BIT(CUT) | BIT(UP) | BIT(DOWN) |
+				   BIT(REACH) | BIT(TO)));
 }
 
 /* 20周年, 三年来, 30年: a span of years that measures nothing */
@@ -248,11 +252,30 @@ static bool is_alone(const struct doc *d, const struct quant *q)
 
 	if (!is_bare(d, q) || has_flag(d, q, NUMBER_ORDINAL))
 		return false;
-	return t == 0 ||
-	       !token_has(d, t - 1,
-			  BIT(REACH) | BIT(TO) | BIT(FROM) | BIT(RANK) |
-				  BIT(UP) | BIT(DOWN) | BIT(GE_BEFORE) |
-				  BIT(LE_BEFORE) | BIT(ABOUT_BEFORE));
+	if (token_is(d, t + 1, TOKEN_TEXT) || token_is(d, t + 1, TOKEN_OPEN))
+		return true;
+	return t == 0 || !token_has(d, t - 1,
+				    BIT(REACH) | BIT(TO) | BIT(FROM) |
+					    BIT(RANK) | BIT(UP) | BIT(DOWN) |
+					    BIT(GOAL) | BIT(GE_BEFORE) |
+					    BIT(LE_BEFORE) | BIT(ABOUT_BEFORE));
+}
+
+/* 第二十届, 6号线 */
+static bool is_name_unit(const struct doc *d, const struct quant *q)
+{
+	return word_classes(d, quantity_of(d, q)->unit_text) & BIT(NAME_UNIT);
+}
+
+/* 三篇文章, 两个市场: a small number in words, counted in speech only */
+static bool is_figure(const struct doc *d, const struct quant *q)
+{
+	uint32_t t = q->token + 1;
+
+	if (token_is(d, t, TOKEN_OPEN))
+		t++;
+	return has_flag(d, q, NUMBER_HAN) && value_in(d, q, 1, 10) &&
+	       family(d, q) == FAMILY_COUNT && token_has(d, t, BIT(FIGURE));
 }
 
 static const struct mask_row MASKS[] = {
@@ -267,6 +290,8 @@ static const struct mask_row MASKS[] = {
 	{"mask.quoted", is_quoted},
 	{"mask.campaign", is_campaign},
 	{"mask.article", is_article},
+	{"mask.name-unit", is_name_unit},
+	{"mask.figure", is_figure},
 	{"mask.per", is_per},
 	{"mask.qualifier", is_qualifier},
 	{"mask.years", is_years},

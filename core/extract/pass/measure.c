@@ -30,6 +30,7 @@ static const struct rule RANKS[] = {
 	 {ONE(BIT(RANK)),
 	  {.classes = PLACE, .kinds = KIND(TEXT), .min = 0, .max = 4}},
 	 VERB_RANK},
+	{"measure.rank-goal", {ONE(BIT(GOAL))}, VERB_RANK},
 	{"measure.rank-field",
 	 {ONE(BIT(FIELD)),
 	  {.classes = PLACE, .kinds = KIND(TEXT), .min = 0, .max = 3}},
@@ -59,6 +60,7 @@ static bool is_rank(const struct doc *d, const struct quant *q)
 
 	return (v->number.flags & NUMBER_ORDINAL) ||
 	       (v->has_unit && v->unit.family == FAMILY_RANK) ||
+	       (!v->has_unit && token_has(d, q->token - 1, BIT(GOAL))) ||
 	       number_class(d, q) == NUMBER_CLASS_RANK;
 }
 
@@ -104,7 +106,7 @@ static void take_verb(const struct doc *d, struct quant *q,
 
 	q->trigger = m->from;
 	q->has_verb = true;
-	q->share = has_share(d, (struct range){m->from, m->to});
+	q->share = has_share(d, (struct range){m->from, q->lead});
 	if (verb == VERB_RANK)
 		set_measure(q, MEASURE_RANK, 1, m->rule->name);
 	else if (verb == VERB_LEVEL)
@@ -128,8 +130,6 @@ static bool by_verb(const struct doc *d, struct quant *q)
 	       !token_has(d, within.to - 1,
 			  BIT(REACH) | BIT(UP) | BIT(DOWN) | BIT(RATE)))
 		within.to--;
-	if (within.to < q->lead)
-		q->trigger = within.to;
 	if (!match_run_back(&m, table, n, d->lexed.tokens.items, within))
 		return false;
 	take_verb(d, q, &m);
@@ -141,11 +141,13 @@ static void take_from(const struct doc *d, struct quant *q)
 {
 	uint32_t floor = floor_of(d, q), t = q->lead;
 
-	if (!token_has(d, q->tail,
-		       BIT(UP) | BIT(DOWN) | BIT(TO) | BIT(REACH) | BIT(RANK)))
-		return;
+	bool rises = token_has(d, q->tail,
+			       BIT(UP) | BIT(DOWN) | BIT(TO) | BIT(REACH) |
+				       BIT(RANK));
+
 	for (int k = 0; k < 5 && t > floor; k++) {
-		if (!token_has(d, --t, BIT(FROM)))
+		if (!token_has(d, --t, BIT(FROM)) ||
+		    (!rises && token_at(d, t)->arg == 0))
 			continue;
 		q->from = true;
 		q->has_verb = true;
@@ -154,6 +156,12 @@ static void take_from(const struct doc *d, struct quant *q)
 			set_measure(q, MEASURE_LEVEL, 1, "measure.from");
 		return;
 	}
+}
+
+/* Is 分别 what it stands behind? */
+static bool in_share(const struct doc *d, const struct quant *q)
+{
+	return q->group != NONE ? d->quants.items[q->group].share : q->share;
 }
 
 /* Only 、 和 — between it and the value before. */
@@ -168,9 +176,9 @@ static bool follows_value(const struct doc *d, const struct quant *q)
 		if (!token_is(d, i, TOKEN_PAUSE) &&
 		    !token_is(d, i, TOKEN_DASH) && !token_has(d, i, BIT(AND)))
 			return false;
-	return str_eq(quantity_of(d, p)->unit_text,
-		      quantity_of(d, q)->unit_text) &&
-	       p->tail < q->lead;
+	return p->tail < q->lead &&
+	       (in_share(d, p) || str_eq(quantity_of(d, p)->unit_text,
+					 quantity_of(d, q)->unit_text));
 }
 
 static void share_verb(const struct doc *d, struct quant *q)
@@ -179,7 +187,7 @@ static void share_verb(const struct doc *d, struct quant *q)
 
 	q->group = p->group != NONE ? p->group : q->prev;
 	set_measure(q, p->measure, p->sign, "measure.shared");
-	if (q->bound == BOUND_EQUAL && p->share && p->lead < p->token) {
+	if (q->bound == BOUND_EQUAL && in_share(d, p) && p->lead < p->token) {
 		q->bound = p->bound;
 		q->bound_rule = "bound.shared";
 	}

@@ -71,7 +71,7 @@ static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)
 	uint16_t y = year_at(d, i), to;
 	const struct calendar *c = &d->calendar;
 
-	if (is_reference(d, i) || (c->year && y + YEARS_BACK < c->year))
+	if (is_reference(d, i) || (c->year > y + YEARS_BACK))
 		return i;
 	to = token_is(d, i + 1, TOKEN_DASH) ? year_at(d, i + 2) : 0;
 	k->year_named = true;
@@ -99,7 +99,8 @@ static void read_span(struct doc *d, struct clock *k, int years)
 	else
 		set_now(k, span_of((uint16_t)(end - n + 1), end),
 			"period.span-back");
-	if (n >= 5 && !c->article && c->section_time != SECTION_NONE)
+	if (n >= 5 && years > 0 && !c->article &&
+	    c->section_time == SECTION_REVIEW)
 		c->span = k->now;
 }
 
@@ -224,6 +225,15 @@ static void by_section(const struct doc *d, struct quant *q)
 	}
 }
 
+/* 达到, 提高到: an end state, not a sum over the span */
+static bool reaches(const struct doc *d, const struct quant *q)
+{
+	for (uint32_t i = q->trigger; i < q->lead; i++)
+		if (token_has(d, i, BIT(REACH) | BIT(TO)))
+			return true;
+	return false;
+}
+
 static void date_quant(const struct doc *d, const struct clock *k,
 		       struct quant *q)
 {
@@ -233,6 +243,8 @@ static void date_quant(const struct doc *d, const struct clock *k,
 	} else {
 		by_section(d, q);
 	}
+	if (q->when.first > d->calendar.year && reaches(d, q))
+		q->when = year_of(q->when.last);
 	if (q->from)
 		date_from(d, q);
 	else if (q->measure == MEASURE_RANK && q->when.last)

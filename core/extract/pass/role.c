@@ -34,6 +34,7 @@ static bool word_before(const struct doc *d, const struct quant *q,
 
 	for (uint32_t i = q->lead; i > c->from; i--)
 		if (token_has(d, i - 1, class) &&
+		    d->clause_of[i - 1] == q->clause &&
 		    !token_has(d, i - 1, BIT(PLAIN)))
 			return true;
 	return false;
