@@ -10,11 +10,12 @@
 #include "core/outline/scan.h"
 
 enum {
-	LONG_LINE = 30,	  /* characters: no heading without a marker */
-	LONG_HEAD = 80,	  /* no heading with one */
-	CUT_LINE = 40,	  /* long enough to be a line cut in two */
-	SCRAP = 4,	  /* a subscript that fell out of its line */
-	SHARE_SPACED = 40 /* per cent of lines after an empty one */
+	LONG_LINE = 30,	   /* characters: no heading without a marker */
+	LONG_HEAD = 80,	   /* no heading with one */
+	PROSE_BYTES = 600, /* a line that long is prose anyway */
+	CUT_LINE = 40,	   /* long enough to be a line cut in two */
+	SCRAP = 4,	   /* a subscript that fell out of its line */
+	SHARE_SPACED = 40  /* per cent of lines after an empty one */
 };
 
 /* What the rules see: the block so far, its last line, the next line. */
@@ -98,6 +99,20 @@ static bool same_paragraph(const struct join *j)
 	       (j->next->cps >= LONG_LINE || ends_open(j->head));
 }
 
+/* Has it the marks of a sentence? Lines of labels and titles have none. */
+static bool is_prose(struct str s)
+{
+	size_t n;
+
+	for (size_t i = 0; i < s.len && i < PROSE_BYTES; i += n) {
+		uint32_t cp = glyph_at(s, i, &n);
+
+		if (glyph_is_comma(cp) || glyph_ends_sentence(cp))
+			return true;
+	}
+	return s.len >= PROSE_BYTES;
+}
+
 /* A line that ends with a comma goes on; one with a whole sentence before the
  * open end is no heading. */
 static uint32_t least_cut(struct str s)
@@ -118,7 +133,7 @@ static bool cut_sentence(const struct join *j)
 		return false;
 	if (j->b->cps < (marked ? LONG_HEAD : least_cut(j->tail)))
 		return false;
-	if (j->o->indented && j->next->indent)
+	if ((j->o->indented && j->next->indent) || !is_prose(j->tail))
 		return false;
 	return j->next->cps >= LONG_LINE ||
 	       glyph_ends_sentence(glyph_last(j->head));

@@ -17,6 +17,9 @@ enum {
 	BODY_LINE = 40, /* characters of a first paragraph */
 	SHORT_LINE = 30,
 	SPEAKER_MAX = 24,
+	MENU_WORD = 12,	   /* characters between two bars */
+	FOOT_UNKNOWN = 12, /* lines of a foot that no rule knows */
+	NOTES_MAX = 12,
 	LINK_MAX = 60 /* behind the text a line that short is a link */
 };
 
@@ -45,11 +48,32 @@ static bool has_cue(const struct outline *o, struct str s, enum cue_class c)
 	return scan_cue(o, s, c, &len) >= 0;
 }
 
+/* 首页 | 要闻 | 专题: short words parted by bars or arrows. */
+static bool is_menu_bar(struct str s)
+{
+	size_t n, parts = 0, run = 0;
+
+	for (size_t i = 0; i < s.len; i += n) {
+		uint32_t cp = glyph_at(s, i, &n);
+
+		if (cp == '|' || cp == 0xff5c || cp == '>' || cp == 0xff1e ||
+		    cp == 0x203a) {
+			parts++;
+			run = 0;
+		} else if (!glyph_is_blank(cp) && ++run > MENU_WORD) {
+			return false;
+		}
+	}
+	return parts >= 2;
+}
+
 /* A line made of menu words, digits and signs alone. */
 static bool is_furniture(const struct outline *o, struct str s)
 {
 	size_t n, words = 0, signs = 0;
 
+	if (is_menu_bar(s))
+		return true;
 	for (size_t i = 0; i < s.len; i += n) {
 		uint32_t cp = glyph_at(s, i, &n);
 		size_t len;
@@ -95,17 +119,23 @@ static bool is_date_line(struct str s)
 	return digits >= 6;
 }
 
+/* 来源：… 时间：… a date alone; in brackets, too. */
 static bool is_publication(const struct outline *o, struct str s)
 {
-	size_t n = scan_prefix(&o->rules->page, s, PAGE_SOURCE);
-	uint32_t cp;
+	size_t n;
+	uint32_t cp = glyph_at(s, 0, &n);
 
+	if (cp == '(' || cp == 0xff08)
+		s = str_sub(s, n, s.len);
+	if (is_date_line(s))
+		return true;
+	n = scan_prefix(&o->rules->page, s, PAGE_SOURCE);
 	if (!n)
 		n = scan_prefix(&o->rules->page, s, PAGE_DATE);
-	if (!n && glyph_at(s, 0, &n) != '(' && glyph_at(s, 0, &n) != 0xff08)
-		return is_date_line(s);
+	if (!n)
+		return false;
 	cp = glyph_at(s, glyph_skip_blanks(s, n), &n);
-	return cp == ':' || cp == 0xff1a || is_date_line(s);
+	return cp == ':' || cp == 0xff1a;
 }
 
 static bool ends_text(struct str s)
@@ -145,7 +175,8 @@ static bool is_speaker(const struct outline *o, const struct block *b)
 	size_t len;
 
 	return b->cps <= SPEAKER_MAX && !ends_text(block_str(o, b)) &&
-	       scan_word(&o->rules->people, block_str(o, b), 1, &len) >= 0;
+	       scan_word(&o->rules->people,
+			 scan_no_blanks(o->tmp, block_str(o, b)), 1, &len) >= 0;
 }
 
 /* Nothing, a year, or words that end like the name of a place? */
@@ -295,25 +326,39 @@ static bool is_tail(const struct outline *o, struct str s)
 	return scan_prefix(&o->rules->page, s, PAGE_TAIL) > 0;
 }
 
-/* Where the text ends: at the first line that begins a page's foot, or
- * behind the last call of the speech where only short lines follow. */
+/* Where the text ends: at the first line of the page's foot. Looked for from
+ * the end, over lines that could belong to a foot, so that a word of the foot
+ * inside the text does not cut it. */
 static size_t find_end(const struct outline *o)
 {
-	size_t n = o->blocks.n, end = n;
+	size_t end = o->blocks.n, unknown = 0;
 
-	for (size_t i = n; i-- > o->body;) {
+	for (size_t i = end; i-- > o->body;) {
 		struct block *b = block_at(o, i);
 		struct str s = block_str(o, b);
 
-		if (is_tail(o, s))
+		if (is_tail(o, s) || is_furniture(o, s) ||
+		    is_publication(o, s)) {
 			end = i;
-		else if (is_furniture(o, s) || is_publication(o, s) ||
-			 (end < n && b->cps < 4))
-			end = end == i + 1 || i + 1 == n ? i : end;
-		else if (b->cps > LINK_MAX * 3)
+			unknown = 0;
+		} else if (b->cps > LINK_MAX * 3 || ++unknown > FOOT_UNKNOWN) {
 			break;
+		}
 	}
 	return end;
+}
+
+/* The line that heads an appendix of notes. */
+static size_t find_notes(const struct outline *o)
+{
+	for (size_t i = o->body; i < o->end; i++) {
+		const struct block *b = block_at(o, i);
+
+		if (b->cps <= NOTES_MAX &&
+		    scan_prefix(&o->rules->page, block_str(o, b), PAGE_NOTES))
+			return i;
+	}
+	return o->end;
 }
 
 void outline_frame(struct outline *o)
@@ -330,6 +375,7 @@ void outline_frame(struct outline *o)
 	o->end = (uint32_t)find_end(o);
 	for (size_t i = o->end; i < n; i++)
 		set_kind(block_at(o, i), PARA_BOILERPLATE, "end.foot");
+	o->notes = (uint32_t)find_notes(o);
 	for (size_t i = o->body; i < o->end; i++) {
 		struct block *b = block_at(o, i);
 

@@ -143,9 +143,19 @@ static bool bare_line(struct outline *o, size_t i)
 	return true;
 }
 
+/* 名词解释 */
+static void notes_line(struct outline *o)
+{
+	const struct block *b = &o->blocks.items[o->notes];
+	struct head *h = add_head(o, o->notes, block_str(o, b), "head.notes");
+
+	h->form = FORM_LINE;
+	h->closing = true;
+}
+
 void outline_heads(struct outline *o)
 {
-	for (size_t i = o->body; i < o->end; i++) {
+	for (size_t i = o->body; i < o->notes; i++) {
 		const struct block *b = &o->blocks.items[i];
 		struct mark m = mark_at(block_str(o, b), o->markdown);
 
@@ -156,4 +166,6 @@ void outline_heads(struct outline *o)
 		else
 			(void)bare_line(o, i);
 	}
+	if (o->notes < o->end)
+		notes_line(o);
 }

@@ -14,6 +14,7 @@ enum {
 	INNER_AFTER = 30,  /* of its text */
 	INNER_SHARE = 60,  /* per cent of a block's that have enough text */
 	INNER_BYTES = 200, /* longer sentences are not looked at */
+	SIBLING_NEAR = 64, /* sentences to look ahead */
 	LOOSE_COUNT = 3,   /* in a block without a heading of its own */
 	LISTED_MAX = 40,   /* characters of 一是… */
 	LISTED_AFTER = 40,
@@ -22,11 +23,16 @@ enum {
 	COUPLET_BEFORE = 60 /* characters of the block before it */
 };
 
-static bool looks_inner(const struct lead *l)
+static bool fits_inner(const struct lead *l)
 {
 	return l->cps >= INNER_MIN && l->cps <= INNER_MAX && l->clauses == 1 &&
-	       (l->act || l->state) && !l->narration && !l->figure &&
-	       !l->event && !l->copula && !l->announce;
+	       !l->narration && !l->figure && !l->event && !l->copula &&
+	       !l->announce;
+}
+
+static bool looks_inner(const struct lead *l)
+{
+	return fits_inner(l) && (l->act || l->state);
 }
 
 /* All sentences of a block but the first that are short enough to look at;
@@ -52,6 +58,7 @@ static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 		l->mark = mark_at(str_sub(s, begin, body), false);
 		if (l->mark.kind != MARK_IS && l->mark.kind != MARK_ORDINAL)
 			l->mark = (struct mark){0};
+		l->second = at <= from + 3;
 		lead_read(o, l);
 	}
 	left = glyph_count(str_sub(s, from, s.len));
@@ -116,10 +123,9 @@ static void keep_stretches(struct outline *o, const struct leads *all,
 			keep(o, out, &all->items[k], text[k], "inner.topic");
 }
 
-/* Topics of one kind: those that begin with doing, or those that end with a
- * state, whichever there are more of. */
-static void find_topics(struct outline *o, const struct leads *all,
-			size_t least, struct leads *out)
+/* The topics of a kind: those that begin with doing, or those that end with
+ * a state, whichever there are more of. */
+static bool *choose(struct outline *o, const struct leads *all)
 {
 	bool *chosen = arena_calloc(o->tmp, all->n + 1, sizeof(*chosen));
 	size_t acts = 0, states = 0;
@@ -136,6 +142,70 @@ static void find_topics(struct outline *o, const struct leads *all,
 		chosen[k] =
 			looks_inner(l) && (acts >= states ? l->act : l->state);
 	}
+	return chosen;
+}
+
+/* Those that only look like the chosen ones, where there is room for them. */
+static void choose_siblings(struct outline *o, const struct leads *all,
+			    bool *chosen)
+{
+	uint32_t *text = arena_calloc(o->tmp, all->n + 1, sizeof(*text));
+	uint32_t next = 0, before = UINT32_MAX;
+
+	measure(all, chosen, text);
+	for (size_t k = 0; k < all->n; k++) {
+		const struct lead *l = &all->items[k];
+
+		next = 0;
+		for (size_t j = k + 1; j < all->n && j < k + SIBLING_NEAR; j++)
+			if (chosen[j]) {
+				next = all->items[j].after + all->items[j].cps;
+				break;
+			}
+		if (chosen[k]) {
+			before = l->after;
+		} else if (fits_inner(l) && l->after >= next + INNER_AFTER &&
+			   before >= l->after + l->cps + INNER_AFTER) {
+			chosen[k] = true;
+			before = l->after;
+		}
+	}
+}
+
+/* Those that merely have the shape are topics, too, if one of them has the
+ * words: where most chapters of the text hold topics, or where they begin
+ * right behind the chapter's heading and leave each other room. */
+static void find_by_shape(struct outline *o, const struct leads *all,
+			  bool *chosen, struct leads *out)
+{
+	size_t sure = 0, n = 0, from = out->n;
+
+	for (size_t k = 0; k < all->n; k++) {
+		chosen[k] = fits_inner(&all->items[k]);
+		n += chosen[k];
+		sure += looks_inner(&all->items[k]);
+	}
+	if (!sure ||
+	    (!o->topical && (n < 3 || !all->items[0].second || !chosen[0])))
+		return;
+	keep_stretches(o, all, chosen, 2, out);
+	if (!o->topical && out->n - from < n)
+		out->n = from;
+}
+
+static void find_topics(struct outline *o, const struct leads *all,
+			size_t least, struct leads *out)
+{
+	bool *chosen = choose(o, all);
+	size_t from = out->n;
+
+	keep_stretches(o, all, chosen, least, out);
+	if (out->n == from)
+		find_by_shape(o, all, chosen, out);
+	if (out->n == from)
+		return;
+	out->n = from;
+	choose_siblings(o, all, chosen);
 	keep_stretches(o, all, chosen, least, out);
 }
 
@@ -193,7 +263,7 @@ static void find_couplet(struct outline *o, const struct leads *all,
 }
 
 void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
-		     struct leads *out)
+		     uint32_t below, struct leads *out)
 {
 	struct leads all = {0};
 	size_t body;
@@ -204,6 +274,11 @@ void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
 	collect(o, i, from, &all);
 	if (!all.n || find_listed(o, &all, out))
 		return;
+	if (led && all.n == 1 && below >= INNER_AFTER &&
+	    looks_inner(&all.items[0]) && !all.items[0].after) {
+		keep(o, out, &all.items[0], below, "inner.last");
+		return;
+	}
 	if (o->article && !led)
 		find_couplet(o, &all, i, out);
 	else

@@ -18,6 +18,7 @@ enum {
 	LEAD_BOLD = 75, /* the most where the page sets it apart */
 	SPAN_MOST = 45,
 	COUPLET_MOST = 28,
+	JOIN_MORE = 4,	/* longer than its siblings */
 	AFTER_MIN = 30, /* of its text */
 	STATE_TAIL = 8, /* the last characters that tell how things went */
 	ENOUGH = 3	/* of score */
@@ -93,6 +94,7 @@ void lead_read(const struct outline *o, struct lead *l)
 		  (l->clauses == 1 && holds(&words[LEAD_MUST], s)));
 	l->state = ends_with(&words[LEAD_STATE], s);
 	l->copula = holds(&words[LEAD_COPULA], s);
+	l->article = o->article;
 	l->couplet = o->article && l->clauses == 2 && !l->narration &&
 		     l->run > 1 && l->cps <= COUPLET_MOST &&
 		     longest * 2 <= l->cps + 4;
@@ -115,9 +117,32 @@ bool lead_is_likely(const struct lead *l)
 		return true;
 	if (l->figure)
 		return false;
+	if (l->article)
+		return l->clauses == 2 && (l->act || l->state || l->couplet) &&
+		       !l->narration;
 	if (l->span)
 		return l->state && l->clauses > 1;
 	return (l->act || l->state || l->couplet) && !l->narration;
+}
+
+bool lead_is_shaped(const struct lead *l)
+{
+	return l->cps >= LEAD_MIN && l->cps <= LEAD_SHORT && l->clauses == 1 &&
+	       l->after >= AFTER_MIN && !l->narration && !l->figure &&
+	       !l->copula && !l->announce && !l->event && !l->article;
+}
+
+bool lead_may_join(const struct lead *l, const struct run *r)
+{
+	if (r->shaped >= 2 && r->shaped * 4 >= r->paras * 3 &&
+	    lead_is_shaped(l))
+		return true;
+	if (l->article || r->kept < 2 || r->kept * 2 < r->paras)
+		return false;
+	return l->cps >= LEAD_MIN && l->cps <= r->longest + JOIN_MORE &&
+	       l->clauses <= r->clauses && l->after >= AFTER_MIN &&
+	       !l->narration && !l->figure && !l->copula && !l->announce &&
+	       !l->event;
 }
 
 bool lead_may_sum_up(const struct lead *l)

@@ -19,7 +19,9 @@ struct lead {
 	bool alike; /* the lead of a paragraph beside it looks the same */
 	bool first; /* its block is the first one of the run */
 	bool act, state, span, narration, copula, figure, event, announce;
+	bool article; /* of a press page */
 	bool couplet; /* two clauses of a length, in a press page */
+	bool second;  /* right behind the heading of its block */
 	bool turn;    /* announces another matter */
 	bool keep;
 	struct mark mark; /* 一是 inside a block */
@@ -33,9 +35,13 @@ struct leads {
 
 /* What the run of a lead looks like. */
 struct run {
-	uint32_t paras; /* paragraphs of some length */
-	uint32_t leads; /* those that a likely lead opens */
-	uint32_t lines; /* sentences alone on their line */
+	uint32_t paras;	  /* paragraphs of some length */
+	uint32_t leads;	  /* those that a likely lead opens */
+	uint32_t lines;	  /* sentences alone on their line */
+	uint32_t shaped;  /* paragraphs that a short plain sentence opens */
+	uint32_t kept;	  /* leads that are headings */
+	uint32_t longest; /* characters of the longest of them */
+	uint8_t clauses;  /* the most of them */
 };
 
 /* Reads the sentence [off, off + len) of a block. */
@@ -44,12 +50,17 @@ void lead_read(const struct outline *o, struct lead *l);
 void lead_judge(const struct outline *o, struct lead *l, const struct run *r);
 /* Could it open a matter, by its own looks? */
 bool lead_is_likely(const struct lead *l);
+/* Short, of one clause, with nothing of narration: the shape of a topic. */
+bool lead_is_shaped(const struct lead *l);
+/* Does it look like its siblings, though no word of it tells? */
+bool lead_may_join(const struct lead *l, const struct run *r);
 /* Could it sum up a span where others begin alike? */
 bool lead_may_sum_up(const struct lead *l);
 /* Finds the topics inside block `i` and appends those that are. `led`: the
- * block begins with a heading of its own. */
+ * block begins with a heading of its own; `below`: characters of the next
+ * one. */
 void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
-		     struct leads *out);
+		     uint32_t below, struct leads *out);
 
 /* Does block `i` turn to another matter that has topics of its own: `n_inner`
  * in the block, or among `leads` below it? Then *out is its heading. */

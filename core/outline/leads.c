@@ -71,6 +71,7 @@ static void count_in_run(struct work *w, const struct outline *o, size_t i,
 	r->paras += o->blocks.items[i].cps >= PARA_MIN ||
 		    (l && l->form == FORM_LINE);
 	r->leads += marked || (l && lead_is_likely(l));
+	r->shaped += l && l->form == FORM_LEAD && lead_is_shaped(l);
 	r->lines += l && l->form == FORM_LINE && lead_is_likely(l);
 }
 
@@ -86,7 +87,7 @@ static void collect(struct outline *o, struct work *w)
 	bool first = true;
 
 	ARRAY_PUSH(o->tmp, &w->runs);
-	for (size_t i = o->body; i < o->end; i++) {
+	for (size_t i = o->body; i < o->notes; i++) {
 		const struct block *b = &o->blocks.items[i];
 		const struct head *h =
 			w->heads[i] ? &o->heads.items[w->heads[i] - 1] : NULL;
@@ -172,6 +173,35 @@ static bool is_below_line(const struct work *w, size_t k)
 	       l[-1].block + 1 == l->block;
 }
 
+static void count_kept(struct work *w)
+{
+	for (size_t k = 0; k < w->leads.n; k++) {
+		const struct lead *l = &w->leads.items[k];
+		struct run *r = &w->runs.items[l->run];
+
+		if (!l->keep || l->form == FORM_LINE || l->bold)
+			continue;
+		r->kept++;
+		r->longest = l->cps > r->longest ? l->cps : r->longest;
+		r->clauses = l->clauses > r->clauses ? l->clauses : r->clauses;
+	}
+}
+
+/* The few among many that are headings become headings, too. */
+static void join_siblings(struct work *w)
+{
+	count_kept(w);
+	for (size_t k = 0; k < w->leads.n; k++) {
+		struct lead *l = &w->leads.items[k];
+
+		if (l->keep || l->form == FORM_LINE || is_below_line(w, k) ||
+		    !lead_may_join(l, &w->runs.items[l->run]))
+			continue;
+		l->keep = true;
+		l->rule = "lead.sibling";
+	}
+}
+
 static void judge(struct outline *o, struct work *w)
 {
 	for (size_t k = 0; k < w->leads.n; k++) {
@@ -216,6 +246,7 @@ static void add_lead(struct outline *o, struct heads *out, const struct lead *l)
 static void add_inner(struct outline *o, struct work *w, size_t i,
 		      size_t before, struct heads *out)
 {
+	const struct block *next = next_body(o, i);
 	struct lead turn;
 	const struct block *b = &o->blocks.items[i];
 	const struct head *own = out->n > before ? &out->items[before] : NULL;
@@ -226,7 +257,7 @@ static void add_inner(struct outline *o, struct work *w, size_t i,
 	if (own && (own->form == FORM_LINE || (!own->mark.kind && !own->span)))
 		return;
 	lead_find_inner(o, i, own ? own->off + own->len - b->off : 0,
-			own != NULL, &inner);
+			own != NULL, next ? next->cps : 0, &inner);
 	if (own)
 		out->items[before].opens = inner.n > 0;
 	if (!own && lead_find_turn(o, i, &w->leads, inner.n, &turn))
@@ -241,7 +272,7 @@ static void merge(struct outline *o, struct work *w)
 	struct heads out = {0};
 	size_t k = 0;
 
-	for (size_t i = o->body; i < o->end; i++) {
+	for (size_t i = o->body; i < o->notes; i++) {
 		size_t before = out.n;
 
 		if (w->heads[i])
@@ -252,17 +283,45 @@ static void merge(struct outline *o, struct work *w)
 				add_lead(o, &out, &w->leads.items[k]);
 		add_inner(o, w, i, before, &out);
 	}
+	for (size_t i = 0; i < o->heads.n; i++)
+		if (o->heads.items[i].block >= o->notes)
+			*ARRAY_PUSH(o->tmp, &out) = o->heads.items[i];
 	o->heads = out;
+}
+
+/* Do a third of the chapters and summaries that run into their text hold
+ * topics? */
+static bool is_topical(const struct outline *o)
+{
+	size_t tried = 0, found = 0;
+
+	for (size_t i = 0; i < o->heads.n; i++) {
+		const struct head *h = &o->heads.items[i];
+
+		if (h->form != FORM_LEAD || (!h->mark.kind && !h->span))
+			continue;
+		tried++;
+		found += h->opens;
+	}
+	return found >= 2 && found * 3 >= tried;
 }
 
 void outline_leads(struct outline *o)
 {
 	struct work w = {0};
+	struct heads marked;
 
 	w.heads = arena_calloc(o->tmp, o->blocks.n + 1, sizeof(*w.heads));
 	for (size_t i = 0; i < o->heads.n; i++)
 		w.heads[o->heads.items[i].block] = (uint32_t)i + 1;
 	collect(o, &w);
 	judge(o, &w);
+	join_siblings(&w);
+	marked = o->heads;
 	merge(o, &w);
+	o->topical = is_topical(o);
+	if (o->topical) {
+		o->heads = marked;
+		merge(o, &w);
+	}
 }

@@ -88,7 +88,7 @@ static uint8_t level_of_bare(const struct walk *w, const struct head *h)
 {
 	if (h->sentence)
 		return level_of_lead(w, h);
-	if (h->heads_han || is_closing(w, h) || !w->top)
+	if (h->closing || h->heads_han || is_closing(w, h) || !w->top)
 		return LEVEL_PART;
 	return LEVEL_CHAPTER;
 }
@@ -134,6 +134,7 @@ static void enter(struct walk *w, struct head *h)
 		w->part = true;
 		w->chapter = w->numbered = false;
 	} else if (h->level == LEVEL_CHAPTER) {
+		w->time = h->span ? SECTION_REVIEW : w->part_time;
 		w->numbered = h->mark.kind == MARK_HAN_PAREN ||
 			      h->mark.kind == MARK_HAN ||
 			      (is_bare(h) && !h->sentence);

@@ -123,8 +123,9 @@ static bool is_name(struct str s)
 }
 
 /* The name behind the last office of a line, or before the first one. */
-static struct str name_in(struct outline *o, struct str s)
+static struct str name_in(struct outline *o, struct str line)
 {
+	struct str s = scan_no_blanks(o->a, line);
 	size_t len, last = 0, first = s.len;
 	struct str name;
 
@@ -138,10 +139,10 @@ static struct str name_in(struct outline *o, struct str s)
 	}
 	if (!last)
 		return STR("");
-	name = scan_no_blanks(o->a, str_sub(s, last, s.len));
+	name = str_sub(s, last, s.len);
 	if (is_name(name))
 		return name;
-	name = scan_no_blanks(o->a, str_sub(s, 0, first));
+	name = str_sub(s, 0, first);
 	return is_name(name) && glyph_count(name) <= 4 ? name : STR("");
 }
 

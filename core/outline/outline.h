@@ -71,6 +71,7 @@ struct head {
 	bool sentence;	/* closed by 。, on a line of its own */
 	bool heads_han; /* bare, and 一、 counts from one below it */
 	bool turn;	/* announces another matter */
+	bool closing;	/* a part, whatever stands above */
 	bool opens;	/* topics follow in the same block */
 	const char *rule;
 };
@@ -91,14 +92,15 @@ struct outline {
 	ARRAY_OF(struct line) lines;
 	ARRAY_OF(struct block) blocks;
 	struct heads heads;
-	uint32_t rest;	  /* where the lines stop (LINES_MAX), else the end */
-	bool spaced;	  /* paragraphs are parted by empty lines */
-	bool article;	  /* no work report */
-	bool indented;	  /* paragraphs begin with a blank */
-	uint32_t body;	  /* the first block after title and what is around */
-	uint32_t end;	  /* the first block after the text */
-	uint32_t closing; /* the block that takes leave, or n */
-	uint32_t title;	  /* block, or n */
+	uint32_t rest;	/* where the lines stop (LINES_MAX), else the end */
+	bool spaced;	/* paragraphs are parted by empty lines */
+	bool article;	/* no work report */
+	bool topical;	/* its chapters hold topics inside */
+	bool indented;	/* paragraphs begin with a blank */
+	uint32_t body;	/* the first block after title and what is around */
+	uint32_t end;	/* the first block after the text */
+	uint32_t notes; /* where an appendix of notes begins, else `end` */
+	uint32_t title; /* block, or n */
 };
 
 /* The passes, in order. */

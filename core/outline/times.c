@@ -20,8 +20,7 @@ uint8_t outline_time(const struct outline *o, const struct head *h,
 	if (review >= 0 && plan < 0)
 		return SECTION_REVIEW;
 	if (plan >= 0)
-		return review >= 0 && review > plan ? SECTION_REVIEW
-						    : SECTION_PLAN;
+		return review >= 0 ? SECTION_TIME_NONE : SECTION_PLAN;
 	return before == SECTION_PLAN || before == SECTION_REVIEW
 		       ? SECTION_PLAN
 		       : SECTION_TIME_NONE;
