@@ -58,11 +58,24 @@ static void take_scales(struct reader *r, struct part *part)
 	}
 }
 
+/* 十亿零七千万: a zero between the parts, before a digit. */
+static void skip_zero(struct reader *r)
+{
+	size_t n, m;
+
+	if (digit_han(reader_cp(r, r->at, &n)) == 0 &&
+	    digit_han(reader_cp(r, r->at + n, &m)) > 0)
+		r->at += n;
+}
+
 static bool take_part(struct reader *r, bool first, struct part *part)
 {
 	size_t n;
-	uint32_t cp = reader_cp(r, r->at, &n);
+	uint32_t cp;
 
+	if (!first)
+		skip_zero(r);
+	cp = reader_cp(r, r->at, &n);
 	*part = (struct part){.value = DECIMAL_ZERO};
 	part->arabic = digit_arabic(cp) >= 0;
 	if (part->arabic) {
@@ -196,7 +209,9 @@ static bool take_over(struct reader *r, struct decimal *v)
 		return false;
 	r->at += OVER.len;
 	/* Tells read_han that a middle dot is a point. */
-	r->flags = (r->flags & (NUMBER_HAN | NUMBER_ORDINAL)) | NUMBER_PERCENT;
+	r->flags =
+		(r->flags & (NUMBER_HAN | NUMBER_ORDINAL | NUMBER_NEGATIVE)) |
+		NUMBER_PERCENT;
 	if (!take_parts(r, v) || r->flags & (NUMBER_CODE | NUMBER_HUGE)) {
 		*r = back;
 		*v = below;
@@ -306,8 +321,10 @@ static bool is_enough(const struct reader *r, size_t start, struct decimal v)
 	if (r->flags & sure)
 		return true;
 	if (r->flags & NUMBER_DIGITS) {
-		if (len == strlen("零"))
-			return false;
+		/* 零, and 零三 of 一年零三个月 */
+		if (len == strlen("零") ||
+		    (len == strlen("零三") && reader_cp(r, start, &n) == U'零'))
+			return decimal_sign(v) > 0 && v.exp < 0;
 		return len > 2 * strlen("零") || reader_has_unit(r, r->at) ||
 		       digit_han(reader_cp(r, start, &n)) == 0;
 	}

@@ -177,19 +177,36 @@ static bool take_fraction(struct reader *r, struct digits *d, size_t start,
 }
 
 /* 1.2.3 and 2019/7/1 are names or dates: take all of it, as no number. */
-static void take_code(struct reader *r, uint32_t sep, bool now)
+static void take_code(struct reader *r, uint32_t sep)
 {
 	struct digits d = {.n = 0};
 	size_t n, m;
 
 	while (reader_cp(r, r->at, &n) == sep &&
 	       is_digit_at(r, r->at + n, &m)) {
-		if (!now)
-			r->flags |= NUMBER_CODE;
-		now = false;
+		r->flags |= NUMBER_CODE;
 		r->at += n;
 		take_run(r, &d);
 	}
+}
+
+/* 2026-02-09 and 09:02:33: the separator twice, with two digits each. */
+static bool is_date(const struct reader *r, uint32_t *sep)
+{
+	size_t n, at = r->at;
+
+	*sep = reader_cp(r, at, &n);
+	if (*sep != '-' && *sep != ':')
+		return false;
+	for (int i = 0; i < 2; i++) {
+		if (reader_cp(r, at, &n) != *sep)
+			return false;
+		at += n;
+		for (int k = 0; k < 2; k++, at += n)
+			if (!is_digit_at(r, at, &n))
+				return false;
+	}
+	return !is_digit_at(r, at, &n);
 }
 
 bool read_arabic(struct reader *r, struct decimal *out, size_t *places)
@@ -197,6 +214,7 @@ bool read_arabic(struct reader *r, struct decimal *out, size_t *places)
 	struct digits d = {.n = 0};
 	size_t start = r->at, run, n, from;
 	bool single, grouped = false, point;
+	uint32_t sep;
 
 	*places = 0;
 	if (!is_digit_at(r, r->at, &n))
@@ -218,7 +236,9 @@ bool read_arabic(struct reader *r, struct decimal *out, size_t *places)
 	}
 	point = take_fraction(r, &d, start, run == 1 || single);
 	if (point && !(r->flags & NUMBER_SPACED))
-		take_code(r, '.', false);
+		take_code(r, '.');
+	else if (!point && is_date(r, &sep))
+		take_code(r, sep);
 	else if (!point)
 		*places = grouped ? 0 : run;
 	if (d.taken > d.n || !decimal_parse(str_n(d.text, d.n), out))

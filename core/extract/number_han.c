@@ -129,7 +129,10 @@ static bool take_scale(struct reader *r, struct section *sec)
 	size_t n;
 	int scale = reader_scale(r, r->at, &n);
 
-	if (sec->any || scale == 0 || scale > 3)
+	if (scale == 0 || scale > 3)
+		return false;
+	/* 百十八 is 118. */
+	if (sec->any && (scale > 1 || sec->last <= 1 || sec->zero))
 		return false;
 	r->at += n;
 	sum_add(r, sec, 1, scale);
@@ -183,6 +186,16 @@ static bool take_twenty(struct reader *r, struct section *sec)
 	return true;
 }
 
+/* 一是, 二要: a word that is longer than its digits and no quantity. */
+static bool is_enumeration(const struct reader *r, size_t at, size_t end)
+{
+	size_t n;
+	uint32_t i = wordmap_match(&r->rules->words, r->s, at, &n);
+
+	return i && at + n > end &&
+	       r->rules->word.items[i - 1].cls == NUMBER_CLASS_NONE;
+}
+
 /* 八点二: not the clock's 三点五十, not 三点：一是. A middle dot counts only
  * where a unit or scale follows or 分之 stood before (r->flags). */
 static void take_point(struct reader *r, struct section *sec)
@@ -194,7 +207,7 @@ static void take_point(struct reader *r, struct section *sec)
 	bool middot = cp == 0xb7 || cp == 0x2022 || cp == 0x30fb;
 
 	if ((cp != U'点' && cp != U'點' && !middot) || run.n == 0 ||
-	    run.n > RUN_MAX || reader_is_none(r, r->at + n) ||
+	    run.n > RUN_MAX || is_enumeration(r, r->at + n, run.end) ||
 	    scale_small(reader_cp(r, run.end, &m)))
 		return;
 	if (middot && !(r->flags & NUMBER_PERCENT) &&

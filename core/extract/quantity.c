@@ -184,7 +184,8 @@ static void take_tail(const struct reader *r, struct quantity *q,
 	bool tenth = decimal_eq(q->unit.scale, decimal_int(10)) &&
 		     q->unit.family == FAMILY_RATIO;
 
-	if (cp == U'半' && (tenth || q->unit.family == FAMILY_TIME))
+	if (cp == U'半' && (tenth || q->unit.family == FAMILY_TIME ||
+			    str_is(q->unit.base, "倍")))
 		digit = 5;
 	else if (!tenth)
 		return;
@@ -197,30 +198,38 @@ static void take_tail(const struct reader *r, struct quantity *q,
 	widen(q, end + n);
 }
 
-/* 个半小时, 个半月: half of what follows. */
+/* 个半小时, 个半月: half of what follows. 月 alone is a date, so that 个半月
+ * is taken as 半 and 个月. */
 static bool take_half_unit(const struct reader *r, size_t at,
 			   struct quantity *q, struct decimal *v)
 {
 	static const char *const halves[] = {"个半", "個半"};
 	struct decimal half, sum;
+	struct unit u = {.len = 0};
+	bool month = false;
 
-	for (size_t i = 0; i < COUNT_OF(halves); i++) {
+	for (size_t i = 0; i < COUNT_OF(halves) && !u.len; i++) {
 		struct str word = str_of(halves[i]);
-		struct unit u;
 
 		if (!str_has_prefix(str_sub(r->s, at, r->s.len), word) ||
-		    !unit_match(r->rules, r->s, at + word.len, &u) ||
-		    !decimal_make(5, -1, &half) || !decimal_add(*v, half, &sum))
+		    !unit_match(r->rules, r->s, at + word.len, &u))
 			continue;
-		if (u.family != FAMILY_TIME && !str_is(u.text, "月"))
-			continue;
-		*v = sum;
-		q->unit = u;
-		q->has_unit = true;
-		widen(q, (size_t)u.off + u.len);
-		return true;
+		month = str_is(u.text, "月");
+		if (u.family != FAMILY_TIME && !month)
+			u.len = 0;
 	}
-	return false;
+	if (!u.len || !decimal_make(5, -1, &half) ||
+	    !decimal_add(*v, half, &sum))
+		return false;
+	if (month) {
+		u.text = u.base = STR("个月");
+		u.family = FAMILY_TIME;
+	}
+	*v = sum;
+	q->unit = u;
+	q->has_unit = true;
+	widen(q, (size_t)u.off + u.len);
+	return true;
 }
 
 static char bound_of(const struct quantity *q)
