@@ -329,7 +329,7 @@ void wrap(struct wrap_rows *rows, struct arena *a, const struct text *t,
 	arena_release(&scratch);
 }
 
-static void join_lines(struct buf *out, struct str s)
+void wrap_join(struct buf *out, struct str s)
 {
 	size_t n, from = 0, at = 0;
 	uint32_t before = 0, cp;
@@ -359,7 +359,6 @@ struct str wrap_row_text(struct arena *a, const struct text *t,
 	struct buf b;
 
 	buf_init(&b, a);
-	join_lines(&b,
-		   str_sub(t->bytes, row->off, (size_t)row->off + row->len));
+	wrap_join(&b, str_sub(t->bytes, row->off, (size_t)row->off + row->len));
 	return clean_str(a, buf_str(&b));
 }

@@ -58,6 +58,10 @@ struct wrap_style wrap_style_for(const struct wrap_rules *rules,
 void wrap(struct wrap_rows *rows, struct arena *a, const struct text *t,
 	  uint32_t off, uint32_t len, struct wrap_style style);
 
+/* Appends a stretch of a paragraph with its line ends joined as wrapping joins
+ * them; not cleaned. */
+void wrap_join(struct buf *out, struct str s);
+
 /* The text of a row as it is shown: cleaned, inner line ends joined. */
 struct str wrap_row_text(struct arena *a, const struct text *t,
 			 const struct wrap_row *row);

@@ -6,6 +6,8 @@
 
 #include "core/base/clean.h"
 
+#include "db/intake.h"
+
 #include "tui/cli/command.h"
 #include "tui/paths.h"
 
@@ -78,6 +80,27 @@ const struct wrap_rules *cli_wrap_rules(struct cli *cli)
 	if (!rules)
 		cli_fail(cli, &err, EXIT_USAGE);
 	return rules;
+}
+
+bool cli_read_report(struct cli *cli, const char *arg, struct report *r,
+		     struct report_source *source, struct error *err)
+{
+	const struct report_rules *rules;
+	struct str bytes;
+
+	if (strcmp(arg, "-") == 0) {
+		if (!intake_read_fd(&cli->arena, STDIN_FILENO,
+				    _("standard input"), &bytes, source, err))
+			return false;
+	} else if (!intake_read(&cli->arena, arg, &bytes, source, err)) {
+		return false;
+	}
+	rules = report_rules_open(&cli->arena, cli->assets, err);
+	if (!rules)
+		return false;
+	report_parse(r, &cli->arena, rules, bytes, intake_format(source->file),
+		     source->file);
+	return true;
 }
 
 bool cli_is_id(const char *arg, int64_t *id)
