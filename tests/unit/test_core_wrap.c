@@ -57,11 +57,17 @@ static void rows_as_expected(void **state)
 		/* commas of half width */
 		{"元,2018年新城", 8, "元,|2018年新|城"},
 		{"2018,2019年", 8, "2018,|2019年"},
+		{"新建第5期", 6, "新建|第5期"},
+		{"降幅为-3.5%", 8, "降幅为|-3.5%"},
 		/* too long for a row */
 		{"1234567890亿元", 6, "123456|7890|亿元"},
 		{"abcdefghij", 4, "abcd|efgh|ij"},
 		{"，，，，，", 4, "，，|，，|，"},
 		{"甲乙", 2, "甲|乙"},
+		/* Latin words are whole */
+		{"open government data", 10, "open|government|data"},
+		{"新城GDP增长", 6, "新城|GDP增|长"},
+		{"it’s 5G’s", 4, "it’s|5G’s"},
 		{"a甲", 2, "a|甲"},
 	};
 	struct fixture *f = *state;
@@ -150,6 +156,27 @@ static void long_paragraphs(void **state)
 	}
 }
 
+/* A window ends after 8192 cells: a unit that it cuts is still one. Rows of 45
+ * wide characters would end two cells before it. */
+static void unit_across_windows(void **state)
+{
+	struct fixture *f = *state;
+
+	for (size_t n = 8180; n < 8200; n++) {
+		struct arena_mark mark = arena_mark(&f->keep);
+		struct buf b;
+
+		buf_init(&b, &f->keep);
+		buf_add(&b, repeated(&f->keep, "甲", n * 3));
+		buf_addz(&b, "２１个百分点甲甲甲");
+		buf_add(&b, rows_of(f, buf_str(&b), 90));
+		assert_null(strstr(buf_cstr(&b), "|百"));
+		assert_null(strstr(buf_cstr(&b), "|分"));
+		assert_null(strstr(buf_cstr(&b), "|点"));
+		arena_rewind(&f->keep, mark);
+	}
+}
+
 static void broken_tables(void **state)
 {
 	static const char *const wraps[] = {
@@ -200,6 +227,7 @@ int main(void)
 		cmocka_unit_test(rows_as_expected),
 		cmocka_unit_test(random_characters),
 		cmocka_unit_test(long_paragraphs),
+		cmocka_unit_test(unit_across_windows),
 		cmocka_unit_test(broken_tables),
 		cmocka_unit_test(without_rules),
 	};

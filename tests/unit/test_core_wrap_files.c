@@ -312,7 +312,7 @@ static void windows_do_not_show(void **state)
 	struct arena_mark mark = arena_mark(&f->keep);
 	struct str s = repeated(&f->keep, part, 200000);
 
-	check_paragraph(f, s, (struct widths){20, 200, 45});
+	check_paragraph(f, s, (struct widths){20, 200, 5});
 	arena_rewind(&f->keep, mark);
 }
 
