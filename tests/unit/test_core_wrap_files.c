@@ -384,7 +384,7 @@ static void seeds_at_every_width(void **state)
 static void reports_at_some_widths(void **state)
 {
 	struct fixture *f = *state;
-	struct widths w = {20, 200, 31};
+	struct widths w = {20, 200, 45};
 	size_t n = check_folder(f, "reports/provinces", w, 7);
 
 	if (!n)
