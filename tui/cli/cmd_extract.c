@@ -52,11 +52,7 @@ static struct str section_path(struct arena *a, const struct report *r,
 static struct str joined(struct arena *a, const struct report *r, uint32_t off,
 			 uint32_t len)
 {
-	struct buf b;
-
-	buf_init(&b, a);
-	wrap_join(&b, str_sub(r->text.bytes, off, (size_t)off + len));
-	return buf_str(&b);
+	return wrap_join(a, str_sub(r->text.bytes, off, (size_t)off + len));
 }
 
 static void more_cells(struct out *o, const struct report *r,
