@@ -129,6 +129,15 @@ static bool in_sentence(const struct outline *o, size_t i)
 	return false;
 }
 
+/* 下面讲…: no heading, though it stands alone. */
+static bool announces(const struct outline *o, struct str s)
+{
+	size_t len;
+
+	return scan_word(&o->rules->lead[LEAD_ANNOUNCE], s, LEAD_ANNOUNCE,
+			 &len) >= 0;
+}
+
 /* A short line alone that heads the paragraphs after it. */
 static bool bare_line(struct outline *o, size_t i)
 {
@@ -149,7 +158,8 @@ static bool bare_line(struct outline *o, size_t i)
 		return false;
 	if (glyph_ends_sentence(last) || (b->gap > 1 && in_sentence(o, i)))
 		return false;
-	if (scan_has_figure(o, s))
+	if (scan_has_figure(o, s) || announces(o, s) ||
+	    (o->spaced && !next->gap))
 		return false;
 	h = add_head(o, i, s, apart ? "head.set-apart" : "head.bare-line");
 	h->form = FORM_LINE;
