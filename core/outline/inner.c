@@ -211,6 +211,17 @@ static void find_topics(struct outline *o, const struct leads *all,
 	keep_stretches(o, all, chosen, least, out);
 }
 
+/* 我们也清醒地看到…: what is listed behind it is no table of contents. */
+static bool tells_trouble(const struct outline *o, const struct lead *l)
+{
+	const struct block *b = &o->blocks.items[l->block];
+	size_t from = l->off > b->off + TROUBLE_BYTES ? l->off - TROUBLE_BYTES
+						      : b->off;
+	size_t len;
+
+	return scan_cue(o, str_sub(o->s, from, l->off), CUE_TROUBLE, &len) >= 0;
+}
+
 /* 一是…。 二是…。 with text behind each of them. */
 static bool find_listed(struct outline *o, const struct leads *all,
 			struct leads *out)
@@ -224,6 +235,8 @@ static bool find_listed(struct outline *o, const struct leads *all,
 		if (!l->mark.kind || l->mark.number != want)
 			continue;
 		if (l->cps > LISTED_MAX || l->figure)
+			break;
+		if (want == 1 && tells_trouble(o, l))
 			break;
 		keep(o, out, l, l->after, "inner.listed");
 		want++;
@@ -264,23 +277,12 @@ static void find_couplet(struct outline *o, const struct leads *all,
 	}
 }
 
-/* 我们也清醒地看到…: what follows is no table of contents. */
-static bool tells_trouble(const struct outline *o, struct str s)
-{
-	size_t body, len;
-	size_t end = scan_sentence(str_sub(s, 0, TROUBLE_BYTES), 0, &body);
-
-	return scan_cue(o, str_sub(s, 0, end), CUE_TROUBLE, &len) >= 0;
-}
-
 void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
 		     uint32_t below, struct leads *out)
 {
 	struct leads all = {0};
 	size_t body;
 
-	if (!led && tells_trouble(o, block_str(o, &o->blocks.items[i])))
-		return;
 	if (!led)
 		from = scan_sentence(block_str(o, &o->blocks.items[i]), from,
 				     &body);
