@@ -55,6 +55,7 @@ static enum token_kind punctuation(uint32_t cp)
 		return TOKEN_PAUSE;
 	case ':':
 	case 0xff1a:
+	case 0x2236: /* ∶ */
 		return TOKEN_COLON;
 	case 0x3002: /* 。 */
 	case 0xff61:

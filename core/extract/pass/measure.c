@@ -30,10 +30,18 @@ static const struct rule RANKS[] = {
 	 {ONE(BIT(RANK)),
 	  {.classes = PLACE, .kinds = KIND(TEXT), .min = 0, .max = 4}},
 	 VERB_RANK},
+	{"measure.rank-to",
+	 {ONE(BIT(UP) | BIT(DOWN)),
+	  ONE(BIT(TO)),
+	  {.classes = PLACE, .kinds = KIND(TEXT), .min = 0, .max = 4}},
+	 VERB_RANK},
 	{"measure.rank-goal", {ONE(BIT(GOAL))}, VERB_RANK},
 	{"measure.rank-field",
 	 {ONE(BIT(FIELD)),
-	  {.classes = PLACE, .kinds = KIND(TEXT), .min = 0, .max = 3}},
+	  {.classes = PLACE & ~BIT(FIELD),
+	   .kinds = KIND(TEXT),
+	   .min = 0,
+	   .max = 3}},
 	 VERB_RANK},
 };
 
@@ -187,7 +195,7 @@ static void share_verb(const struct doc *d, struct quant *q)
 
 	q->group = p->group != NONE ? p->group : q->prev;
 	set_measure(q, p->measure, p->sign, "measure.shared");
-	if (q->bound == BOUND_EQUAL && in_share(d, p) && p->lead < p->token) {
+	if (q->bound == BOUND_EQUAL && p->lead < p->token) {
 		q->bound = p->bound;
 		q->bound_rule = "bound.shared";
 	}
