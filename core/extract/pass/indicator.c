@@ -116,9 +116,11 @@ static bool is_attribute(const struct doc *d, const struct quant *q)
 			token_has(d, q->left.to - 1, BIT(HEAD) | BIT(GENERIC));
 
 	if (q->from || !token_has(d, q->tail, BIT(OF)) ||
-	    !noun_at(d, q->tail + 1))
+	    !noun_at(d, q->tail + 1) ||
+	    (q->measure_rule &&
+	     strcmp(q->measure_rule, "measure.noun-behind") == 0))
 		return false;
-	return measured || (!is_count(d, q) && !is_ratio(d, q));
+	return measured || q->measure == MEASURE_GROWTH || (!is_count(d, q) && !is_ratio(d, q));
 }
 
 static enum side side_of(const struct doc *d, const struct quant *q)
@@ -372,7 +374,7 @@ static void name_held(struct doc *d, struct quant *q)
 	q->verb = phrase_text(d, phrase_trim(d, l));
 	q->noun = phrase_text(d, phrase_trim(d, q->right));
 	q->name_rule = "indicator.held";
-	if (q->noun.len == 0 || q->verb.len == 0)
+	if (q->verb.len == 0)
 		q->noun = phrase_join(d, token_text(d, q->lead - 1), q->noun);
 }
 

@@ -60,8 +60,9 @@ static bool is_no_number(const struct doc *d, const struct quant *q)
 static bool is_year(const struct doc *d, const struct quant *q)
 {
 	const struct quantity *v = quantity_of(d, q);
-	bool digits = v->number.len == 4 || (v->number.flags & NUMBER_DIGITS) ||
-		      (v->number.flags & NUMBER_SPACED);
+	struct str written = str_sub(d->text, v->off, v->off + v->len);
+	bool digits = utf8_count(written) == 4 ||
+		      (v->number.flags & (NUMBER_DIGITS | NUMBER_SPACED));
 
 	if (v->number.flags & NUMBER_SCALED || !value_in(d, q, 1840, 2100))
 		return false;
@@ -241,7 +242,7 @@ static bool is_years(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->token;
 
-	if (unit_is(d, q, "周年"))
+	if (unit_is(d, q, "周年") || unit_is(d, q, "年间"))
 		return true;
 	if (!unit_is(d, q, "年") || t == 0)
 		return false;
@@ -305,6 +306,27 @@ static bool is_proportion(const struct doc *d, const struct quant *q)
 	return next && !value_in(d, next, 1, 1);
 }
 
+/* 四项原则, 两条道路: a small number in words counts something only where a
+ * verb does something with it */
+static bool is_small(const struct doc *d, const struct quant *q)
+{
+	const class_bits act = BIT(KEEP) | BIT(NEW) | BIT(DROP) | BIT(WIN);
+	uint32_t end = d->clauses.items[q->clause].to;
+	class_bits before = q->token > d->clauses.items[q->clause].from
+				    ? token_at(d, q->token - 1)->classes
+				    : 0;
+
+	if (!has_flag(d, q, NUMBER_HAN) || !value_in(d, q, 1, 10) ||
+	    has_flag(d, q, NUMBER_ORDINAL) ||
+	    !(word_classes(d, quantity_of(d, q)->unit_text) &
+	      BIT(GENERIC_UNIT)))
+		return false;
+	return q->token + 1 < end && !token_is(d, q->token + 1, TOKEN_PAUSE) &&
+	       !(before & (act | BIT(UP) | BIT(DOWN) | BIT(REACH) |
+			   BIT(GE_BEFORE) | BIT(TO))) &&
+	       !token_has(d, end - 1, act);
+}
+
 static const struct mask_row MASKS[] = {
 	{"mask.word", in_word},
 	{"mask.no-number", is_no_number},
@@ -320,6 +342,7 @@ static const struct mask_row MASKS[] = {
 	{"mask.article", is_article},
 	{"mask.name-unit", is_name_unit},
 	{"mask.figure", is_figure},
+	{"mask.small", is_small},
 	{"mask.per", is_per},
 	{"mask.qualifier", is_qualifier},
 	{"mask.years", is_years},
