@@ -55,6 +55,7 @@ static enum token_kind punctuation(uint32_t cp)
 		return TOKEN_PAUSE;
 	case ':':
 	case 0xff1a:
+	case 0x2236: /* ∶ */
 		return TOKEN_COLON;
 	case 0x3002: /* 。 */
 	case 0xff61:
@@ -135,10 +136,36 @@ static uint32_t keep_quantity(struct lexer *l)
 	return (uint32_t)l->out->quantities.n - 1;
 }
 
+/* 1409万、1305万人次: the first has the unit of the second. */
+static void lend_unit(struct lexer *l)
+{
+	const struct tokens *t = &l->out->tokens;
+	struct quantity *first;
+	uint32_t scaled = l->next.number.flags & NUMBER_SCALED;
+
+	if (t->n < 2 || !l->next.has_unit ||
+	    t->items[t->n - 2].kind != TOKEN_NUMBER ||
+	    (t->items[t->n - 1].kind != TOKEN_PAUSE &&
+	     !(t->items[t->n - 1].classes & BIT(AND))))
+		return;
+	first = &l->out->quantities.items[t->items[t->n - 2].number];
+	if (first->has_unit || first->unit_text.len ||
+	    (first->number.flags & NUMBER_SCALED) != scaled ||
+	    (first->number.flags & (NUMBER_HAN | NUMBER_ORDINAL)))
+		return;
+	first->has_unit = true;
+	first->unit = l->next.unit;
+	first->unit_text = l->next.unit_text;
+	decimal_mul(first->value, l->next.unit.scale, &first->value);
+}
+
 static size_t lex_number(struct lexer *l)
 {
 	size_t at = l->next.off, len = l->next.len;
-	uint32_t number = keep_quantity(l);
+	uint32_t number;
+
+	lend_unit(l);
+	number = keep_quantity(l);
 
 	push(l, TOKEN_NUMBER, at, len)->number = number;
 	find_next(l, at + len);

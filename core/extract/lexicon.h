@@ -62,6 +62,8 @@
 	X(SET, "set")			/* 下达的目标: a target set before */ \
 	X(NUMBERED, "numbered")		/* 一号, 一批: its number is no quantity */ \
 	X(CAMPAIGN, "campaign")		/* 行动, 工程: 三年行动 is a name */ \
+	X(VERSUS, "versus")		/* 比: what comes behind is compared with */ \
+	X(GENERIC_UNIT, "generic-unit")	/* 个: counts anything */ \
 	X(FIGURE, "figure")		/* 文章: what is counted in speech only */ \
 	X(NAME_UNIT, "unit-of-name")	/* 届: a unit that numbers names */ \
 	X(GOAL, "goal")			/* 保, 争: 保7争6 */ \

@@ -122,12 +122,21 @@ static struct range last_item(const struct doc *d, struct range r)
 	return phrase_trim(d, (struct range){from, r.to});
 }
 
+/* 贷款增速比平均增速: only what is compared */
+static struct range before_versus(const struct doc *d, struct range r)
+{
+	for (uint32_t i = r.from + 1; i < r.to; i++)
+		if (token_has(d, i, BIT(VERSUS)))
+			return phrase_trim(d, (struct range){r.from, i});
+	return r;
+}
+
 struct range phrase_subject(const struct doc *d, struct range r)
 {
 	uint32_t first;
 	bool noun = false;
 
-	r = last_item(d, phrase_trim(d, r));
+	r = last_item(d, before_versus(d, phrase_trim(d, r)));
 	first = r.to;
 	for (uint32_t i = r.to; i-- > r.from;) {
 		if (token_is(d, i, TOKEN_CLOSE) && d->partner[i] != NONE &&

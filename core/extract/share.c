@@ -16,6 +16,8 @@ static const struct pair {
 	{"城乡", "城镇", "农村"},
 	{"进出口", "进口", "出口"},
 	{"中小学", "中学", "小学"},
+	{"存贷款", "存款", "贷款"},
+	{"出入境", "出境", "入境"},
 };
 
 enum { SHORT_PART = 3, TAIL_PART = 4 }; /* characters */
@@ -54,10 +56,13 @@ static uint32_t head_start(const struct doc *d, struct range r)
 {
 	uint32_t at = r.to;
 
-	for (uint32_t i = r.from + 1; i < r.to; i++)
+	for (uint32_t i = r.from + 1; i < r.to; i++) {
+		if (token_has(d, i, BIT(DIVIDE)))
+			return head_start(d, (struct range){r.from, i});
 		if (token_has(d, i, BIT(KEEP) | BIT(DROP)) &&
 		    !token_has(d, i, BIT(PLAIN) | BIT(HEAD)))
 			return i;
+	}
 	while (at > r.from + 1 && token_has(d, at - 1, BIT(HEAD)))
 		at--;
 	return at;
@@ -93,7 +98,7 @@ static struct str shared_front(struct str first, struct str own)
 {
 	size_t a = utf8_count(first), b = utf8_count(own);
 
-	if (b > TAIL_PART || a < b + 2)
+	if (b > TAIL_PART || a < b + 3)
 		return STR_NULL;
 	return front_of(first, a - b);
 }

@@ -34,6 +34,14 @@ static void add_clause(struct doc *d, const struct clause *c)
 		d->clause_of[i] = (uint32_t)d->clauses.n - 1;
 }
 
+/* A colon, but not the one of 2.27:1. */
+static bool is_colon(const struct doc *d, uint32_t i)
+{
+	return token_is(d, i, TOKEN_COLON) &&
+	       !(i > 0 && token_is(d, i - 1, TOKEN_NUMBER) &&
+		 token_is(d, i + 1, TOKEN_NUMBER));
+}
+
 /* Clauses of a stretch; pairs inside it are stepped over. */
 static void part(struct doc *d, struct clause c)
 {
@@ -46,7 +54,7 @@ static void part(struct doc *d, struct clause c)
 		if (!end && token_is(d, i, TOKEN_OPEN) && d->partner[i] != NONE)
 			i = d->partner[i];
 		if (!end && !stop && !token_is(d, i, TOKEN_COMMA) &&
-		    !token_is(d, i, TOKEN_COLON))
+		    !is_colon(d, i))
 			continue;
 		c.to = i;
 		if (c.from < i)

@@ -68,6 +68,17 @@ static bool is_joint(const struct doc *d, uint32_t i)
 	return token_is(d, i, TOKEN_PAUSE) || token_has(d, i, BIT(AND));
 }
 
+/* The first word of the classes behind the first token, or the end. */
+static uint32_t first_of(const struct doc *d, struct range r,
+			 class_bits classes)
+{
+	for (uint32_t i = r.from + 1; i < r.to; i++)
+		if (token_has(d, i, classes) && !token_has(d, i, BIT(PLAIN)) &&
+		    verb_at(d, i))
+			return i;
+	return r.to;
+}
+
 /*
  * How far the words behind a value may reach: to the end of the clause, or
  * to the words of the next value: its list mark, else its verb.
@@ -90,18 +101,26 @@ static uint32_t right_end(const struct doc *d, const struct quant *q)
 	}
 	if (joint != NONE)
 		return joint;
-	for (uint32_t i = q->tail; i < end; i++)
-		if (token_has(d, i, VERBS | BIT(AND)) && i > q->tail &&
-		    !token_has(d, i, BIT(PLAIN)))
-			return i;
-	return end;
+	joint = first_of(d, (struct range){q->tail, end},
+			 BIT(WIN) | BIT(CUT) | BIT(DROP) | BIT(REACH));
+	return joint < end ? joint
+			   : first_of(d, (struct range){q->tail, end},
+				      VERBS | BIT(AND));
 }
 
-/* 用地面积3.88万平方米的产业园: what is described stands behind 的 */
+/* 用地面积3.88万平方米的产业园, 吞吐量超千万人次的机场: what is described
+ * stands behind 的 */
 static bool is_attribute(const struct doc *d, const struct quant *q)
 {
-	return token_has(d, q->tail, BIT(OF)) && !is_count(d, q) &&
-	       !is_ratio(d, q) && noun_at(d, q->tail + 1);
+	bool measured = q->left.from < q->left.to &&
+			token_has(d, q->left.to - 1, BIT(HEAD) | BIT(GENERIC));
+
+	if (q->from || !token_has(d, q->tail, BIT(OF)) ||
+	    !noun_at(d, q->tail + 1) ||
+	    (q->measure_rule &&
+	     strcmp(q->measure_rule, "measure.noun-behind") == 0))
+		return false;
+	return measured || q->measure == MEASURE_GROWTH || (!is_count(d, q) && !is_ratio(d, q));
 }
 
 static enum side side_of(const struct doc *d, const struct quant *q)
@@ -109,11 +128,14 @@ static enum side side_of(const struct doc *d, const struct quant *q)
 	uint32_t at = phrase_trim(d, q->right).from, end = q->right.to;
 	bool left = phrase_has_noun(d, q->left);
 
-	if (at >= end || q->from || q->measure == MEASURE_RANK ||
-	    is_joint(d, q->tail))
+	if (at >= end || q->from || q->attribute ||
+	    q->measure == MEASURE_RANK || is_joint(d, q->tail))
 		return SIDE_LEFT;
 	if (!noun_phrase_at(d, at, end))
 		return left || q->has_verb ? SIDE_LEFT : SIDE_RIGHT;
+	if (q->left.to > q->left.from && !is_ratio(d, q) &&
+	    token_has(d, q->left.to - 1, BIT(KEEP) | BIT(DROP) | BIT(NEW)))
+		return SIDE_RIGHT;
 	if (q->has_verb && (is_ratio(d, q) || left) && !is_count(d, q))
 		return SIDE_LEFT;
 	if (is_count(d, q) || !left)
@@ -192,7 +214,8 @@ static void prefix_generic(struct doc *d, struct quant *q, struct range r)
 	const struct quant *p = named_before(d, q);
 	struct range front;
 
-	if (!p || !phrase_is_generic(d, r))
+	if (!p || !(phrase_is_generic(d, r) ||
+		    token_has(d, r.from, BIT(DIVIDE))))
 		return;
 	front = p->named;
 	while (front.from + 1 < front.to &&
@@ -203,6 +226,20 @@ static void prefix_generic(struct doc *d, struct quant *q, struct range r)
 		d, front.from < front.to ? phrase_text(d, front) : p->noun,
 		q->noun);
 	q->name_rule = "indicator.generic";
+}
+
+/* 产业园用地面积, of 用地面积3.88万平方米的产业园 */
+static void prefix_described(struct doc *d, struct quant *q)
+{
+	struct range r = {q->tail + 1, q->right.to};
+
+	while (r.from < r.to && !noun_at(d, r.from))
+		r.from++;
+	for (uint32_t i = r.from; i < r.to; i++)
+		if (verb_at(d, i) && i > r.from)
+			r.to = i;
+	q->noun = phrase_join(d, phrase_text(d, phrase_trim(d, r)), q->noun);
+	q->name_rule = "indicator.attribute";
 }
 
 static void name_left(struct doc *d, struct quant *q)
@@ -217,13 +254,16 @@ static void name_left(struct doc *d, struct quant *q)
 	q->named = rest;
 	q->noun = phrase_text(d, rest);
 	q->name_rule = "indicator.left";
-	prefix_generic(d, q, rest);
+	if (q->attribute)
+		prefix_described(d, q);
+	else
+		prefix_generic(d, q, rest);
 }
 
 /* The verbs just before the value, or at the head of what leads to 等. */
 static void verbs_before(struct doc *d, struct quant *q)
 {
-	struct range l = q->left, head;
+	struct range l = {q->left.from, q->lead}, head;
 	uint32_t at = l.to;
 
 	while (at > l.from && (token_has(d, at - 1, VERBS | BIT(ADVERB)) ||
@@ -310,10 +350,32 @@ static void name_right(struct doc *d, struct quant *q)
 		q->verb = phrase_text(d, phrase_subject(d, q->left));
 	if (at >= r.to)
 		return;
-	q->act = phrase_text(d, phrase_trim(d, (struct range){at, r.to}));
+	r.from = at;
+	q->act = phrase_text(d, token_has(d, at, BIT(PREP))
+					? r
+					: phrase_trim(d, r));
 	q->name_rule = "indicator.act";
 	if (q->act.len > ACT_MAX)
 		q->act = STR_NULL;
+}
+
+/* 连续17年获评省平安区 */
+static bool is_held(const struct doc *d, const struct quant *q)
+{
+	return family(d, q) == FAMILY_TIME && q->lead > q->left.from &&
+	       token_has(d, q->lead - 1, BIT(HOLD));
+}
+
+/* What was held, and by whom: both sides of the value. */
+static void name_held(struct doc *d, struct quant *q)
+{
+	struct range l = {q->left.from, q->lead - 1};
+
+	q->verb = phrase_text(d, phrase_trim(d, l));
+	q->noun = phrase_text(d, phrase_trim(d, q->right));
+	q->name_rule = "indicator.held";
+	if (q->verb.len == 0)
+		q->noun = phrase_join(d, token_text(d, q->lead - 1), q->noun);
 }
 
 static uint32_t left_start(const struct doc *d, const struct quant *q)
@@ -336,7 +398,9 @@ void pass_indicator(struct doc *d)
 		q->right = (struct range){q->tail, right_end(d, q)};
 		q->attribute = is_attribute(d, q);
 		q->side = side_of(d, q);
-		if (q->side == SIDE_RIGHT)
+		if (is_held(d, q))
+			name_held(d, q);
+		else if (q->side == SIDE_RIGHT)
 			name_right(d, q);
 		else
 			name_left(d, q);

@@ -60,8 +60,9 @@ static bool is_no_number(const struct doc *d, const struct quant *q)
 static bool is_year(const struct doc *d, const struct quant *q)
 {
 	const struct quantity *v = quantity_of(d, q);
-	bool digits = v->number.len == 4 || (v->number.flags & NUMBER_DIGITS) ||
-		      (v->number.flags & NUMBER_SPACED);
+	struct str written = str_sub(d->text, v->off, v->off + v->len);
+	bool digits = utf8_count(written) == 4 ||
+		      (v->number.flags & (NUMBER_DIGITS | NUMBER_SPACED));
 
 	if (v->number.flags & NUMBER_SCALED || !value_in(d, q, 1840, 2100))
 		return false;
@@ -75,14 +76,21 @@ static bool is_date(const struct doc *d, const struct quant *q)
 	return family(d, q) == FAMILY_DATE;
 }
 
-/* the 14日 of 1月14日 */
+/* the 14日 of 1月14日, the 10日 of 6日至10日 */
 static bool is_day(const struct doc *d, const struct quant *q)
 {
-	const struct quant *before =
-		q->token > 0 ? quant_at(d, q->token - 1) : NULL;
+	uint32_t t = q->token;
+	const struct quant *before;
 
-	return before && family(d, before) == FAMILY_DATE &&
-	       family(d, q) == FAMILY_TIME;
+	if (!unit_is(d, q, "日") || t == 0)
+		return false;
+	if (t > 1 && (token_has(d, t - 1, BIT(TO)) ||
+		      token_is(d, t - 1, TOKEN_DASH) ||
+		      token_is(d, t - 1, TOKEN_PAUSE)))
+		t--;
+	before = quant_at(d, t - 1);
+	return before && (family(d, before) == FAMILY_DATE ||
+			  unit_is(d, before, "日"));
 }
 
 /* S309, PM2.5, 5G */
@@ -232,11 +240,15 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 /* 20周年, 三年来, 30年: a span of years that measures nothing */
 static bool is_years(const struct doc *d, const struct quant *q)
 {
-	if (unit_is(d, q, "周年"))
+	uint32_t t = q->token;
+
+	if (unit_is(d, q, "周年") || unit_is(d, q, "年间"))
 		return true;
-	return unit_is(d, q, "年") && q->token > 0 &&
-	       !token_has(d, q->token - 1,
-			  BIT(HOLD) | BIT(UP) | BIT(DOWN) | BIT(REACH));
+	if (!unit_is(d, q, "年") || t == 0)
+		return false;
+	if (token_has(d, t - 1, BIT(REACH)))
+		return token_is(d, t + 1, TOKEN_TEXT);
+	return !token_has(d, t - 1, BIT(HOLD) | BIT(UP) | BIT(DOWN));
 }
 
 /* 四级, 5A级, 30万吨级 */
@@ -278,12 +290,50 @@ static bool is_figure(const struct doc *d, const struct quant *q)
 	       family(d, q) == FAMILY_COUNT && token_has(d, t, BIT(FIGURE));
 }
 
+/* 4.0∶37.7∶58.3, and the 1 of 2.27:1 */
+static bool is_proportion(const struct doc *d, const struct quant *q)
+{
+	uint32_t t = q->token;
+	const struct quant *next;
+
+	if (t > 1 && token_is(d, t - 1, TOKEN_COLON) &&
+	    token_is(d, t - 2, TOKEN_NUMBER))
+		return true;
+	if (!token_is(d, t + 1, TOKEN_COLON) ||
+	    !token_is(d, t + 2, TOKEN_NUMBER))
+		return false;
+	next = quant_at(d, t + 2);
+	return next && !value_in(d, next, 1, 1);
+}
+
+/* 四项原则, 两条道路: a small number in words counts something only where a
+ * verb does something with it */
+static bool is_small(const struct doc *d, const struct quant *q)
+{
+	const class_bits act = BIT(KEEP) | BIT(NEW) | BIT(DROP) | BIT(WIN);
+	uint32_t end = d->clauses.items[q->clause].to;
+	class_bits before = q->token > d->clauses.items[q->clause].from
+				    ? token_at(d, q->token - 1)->classes
+				    : 0;
+
+	if (!has_flag(d, q, NUMBER_HAN) || !value_in(d, q, 1, 10) ||
+	    has_flag(d, q, NUMBER_ORDINAL) ||
+	    !(word_classes(d, quantity_of(d, q)->unit_text) &
+	      BIT(GENERIC_UNIT)))
+		return false;
+	return q->token + 1 < end && !token_is(d, q->token + 1, TOKEN_PAUSE) &&
+	       !(before & (act | BIT(UP) | BIT(DOWN) | BIT(REACH) |
+			   BIT(GE_BEFORE) | BIT(TO))) &&
+	       !token_has(d, end - 1, act);
+}
+
 static const struct mask_row MASKS[] = {
 	{"mask.word", in_word},
 	{"mask.no-number", is_no_number},
 	{"mask.year", is_year},
 	{"mask.date", is_date},
 	{"mask.day", is_day},
+	{"mask.proportion", is_proportion},
 	{"mask.latin", is_latin},
 	{"mask.ordinal", is_ordinal},
 	{"mask.marker", is_marker},
@@ -292,6 +342,7 @@ static const struct mask_row MASKS[] = {
 	{"mask.article", is_article},
 	{"mask.name-unit", is_name_unit},
 	{"mask.figure", is_figure},
+	{"mask.small", is_small},
 	{"mask.per", is_per},
 	{"mask.qualifier", is_qualifier},
 	{"mask.years", is_years},

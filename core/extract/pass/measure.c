@@ -30,10 +30,18 @@ static const struct rule RANKS[] = {
 	 {ONE(BIT(RANK)),
 	  {.classes = PLACE, .kinds = KIND(TEXT), .min = 0, .max = 4}},
 	 VERB_RANK},
+	{"measure.rank-to",
+	 {ONE(BIT(UP) | BIT(DOWN)),
+	  ONE(BIT(TO)),
+	  {.classes = PLACE, .kinds = KIND(TEXT), .min = 0, .max = 4}},
+	 VERB_RANK},
 	{"measure.rank-goal", {ONE(BIT(GOAL))}, VERB_RANK},
 	{"measure.rank-field",
 	 {ONE(BIT(FIELD)),
-	  {.classes = PLACE, .kinds = KIND(TEXT), .min = 0, .max = 3}},
+	  {.classes = PLACE & ~BIT(FIELD),
+	   .kinds = KIND(TEXT),
+	   .min = 0,
+	   .max = 3}},
 	 VERB_RANK},
 };
 
@@ -119,16 +127,24 @@ static void take_verb(const struct doc *d, struct quant *q,
 		q->sign = -1;
 }
 
+/* May stand between a verb and its value: 分别, 提高到2025年的14万元. */
+static bool is_between(const struct doc *d, uint32_t i)
+{
+	const struct quant *q = quant_at(d, i);
+
+	if (q)
+		return q->mask && strcmp(q->mask, "mask.year") == 0;
+	return token_has(d, i, EDGE_FILL | BIT(OF)) &&
+	       !token_has(d, i, BIT(REACH) | BIT(UP) | BIT(DOWN) | BIT(RATE));
+}
+
 static bool by_verb(const struct doc *d, struct quant *q)
 {
 	struct match within = {.from = floor_of(d, q), .to = q->lead}, m;
 	const struct rule *table = is_rank(d, q) ? RANKS : VERBS;
 	size_t n = is_rank(d, q) ? COUNT_OF(RANKS) : COUNT_OF(VERBS);
 
-	while (within.to > within.from &&
-	       token_has(d, within.to - 1, EDGE_FILL) &&
-	       !token_has(d, within.to - 1,
-			  BIT(REACH) | BIT(UP) | BIT(DOWN) | BIT(RATE)))
+	while (within.to > within.from && is_between(d, within.to - 1))
 		within.to--;
 	if (!match_run_back(&m, table, n, d->lexed.tokens.items, within))
 		return false;
@@ -187,7 +203,7 @@ static void share_verb(const struct doc *d, struct quant *q)
 
 	q->group = p->group != NONE ? p->group : q->prev;
 	set_measure(q, p->measure, p->sign, "measure.shared");
-	if (q->bound == BOUND_EQUAL && in_share(d, p) && p->lead < p->token) {
+	if (q->bound == BOUND_EQUAL && p->lead < p->token) {
 		q->bound = p->bound;
 		q->bound_rule = "bound.shared";
 	}
@@ -216,6 +232,24 @@ static bool by_head(const struct doc *d, struct quant *q)
 		set_measure(q, m, 1, "measure.head-up");
 	else
 		return false;
+	return true;
+}
+
+/* 实现5%的增长, 以年均9%的速度增长: the verb stands behind */
+static bool by_noun(const struct doc *d, struct quant *q)
+{
+	uint32_t t = q->tail;
+
+	if (!is_relative(d, q) || !token_has(d, t, BIT(OF)))
+		return false;
+	t++;
+	if (!token_has(d, t, BIT(UP) | BIT(DOWN)) && t + 1 < d->lexed.tokens.n)
+		t++;
+	if (!token_has(d, t, BIT(UP) | BIT(DOWN)))
+		return false;
+	set_measure(q, MEASURE_GROWTH, token_has(d, t, BIT(DOWN)) ? -1 : 1,
+		    "measure.noun-behind");
+	q->has_verb = true;
 	return true;
 }
 
@@ -251,7 +285,7 @@ void pass_measure(struct doc *d)
 {
 	FOR_QUANTS(d, q)
 	{
-		if (by_verb(d, q))
+		if (by_noun(d, q) || by_verb(d, q))
 			;
 		else if (follows_value(d, q))
 			share_verb(d, q);

@@ -27,7 +27,7 @@ static struct when span_of(uint16_t first, uint16_t last)
 
 static uint16_t section_year(const struct calendar *c)
 {
-	if (c->section_time == SECTION_REVIEW)
+	if (c->section_time == SECTION_REVIEW || (c->article && c->review))
 		return c->review;
 	return c->year;
 }
@@ -73,7 +73,9 @@ static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)
 
 	if (is_reference(d, i) || (c->year > y + YEARS_BACK))
 		return i;
-	to = token_is(d, i + 1, TOKEN_DASH) ? year_at(d, i + 2) : 0;
+	to = token_is(d, i + 1, TOKEN_DASH) || token_has(d, i + 1, BIT(TO))
+		     ? year_at(d, i + 2)
+		     : 0;
 	k->year_named = true;
 	if (to > y) {
 		set_now(k, span_of(y, to), "period.years");

@@ -67,6 +67,8 @@ static void take_edges(const struct doc *d, struct quant *q)
 		set_bound(q, e);
 		q->lead--;
 	}
+	if (token_is(d, q->tail, TOKEN_COLON) && q->tail + 1 < c->to)
+		q->tail += 2; /* 2.27:1 */
 	while (q->tail < c->to &&
 	       (e = edge_at(d, q->tail, AFTER, COUNT_OF(AFTER)))) {
 		set_bound(q, e);

@@ -40,6 +40,12 @@ static bool word_before(const struct doc *d, const struct quant *q,
 	return false;
 }
 
+/* 14亿人口: the size of the country, unless something was done to it */
+static bool is_population(const struct doc *d, const struct quant *q)
+{
+	return str_is(q->name, "人口") && q->side == SIDE_RIGHT;
+}
+
 static void set_role(struct quant *q, enum role role, const char *rule)
 {
 	q->role = role;
@@ -73,6 +79,8 @@ static void decide(const struct doc *d, struct quant *q)
 
 	if (q->attribute)
 		set_role(q, ROLE_CONTEXT, "role.attribute");
+	else if (is_population(d, q))
+		set_role(q, ROLE_CONTEXT, "role.population");
 	else if (is_duration(d, q))
 		set_role(q, ROLE_CONTEXT, "role.duration");
 	else if (c->year && q->when.first > c->year)
