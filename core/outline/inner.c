@@ -6,6 +6,7 @@
 #include "core/outline/glyph.h"
 #include "core/outline/lead.h"
 #include "core/outline/mark.h"
+#include "core/outline/rules.h"
 #include "core/outline/scan.h"
 
 enum {
@@ -14,6 +15,7 @@ enum {
 	INNER_AFTER = 30,  /* of its text */
 	INNER_SHARE = 60,  /* per cent of a block's that have enough text */
 	INNER_BYTES = 200, /* longer sentences are not looked at */
+	TROUBLE_BYTES = 400,
 	SIBLING_NEAR = 64, /* sentences to look ahead */
 	LOOSE_COUNT = 3,   /* in a block without a heading of its own */
 	LISTED_MAX = 40,   /* characters of 一是… */
@@ -262,12 +264,23 @@ static void find_couplet(struct outline *o, const struct leads *all,
 	}
 }
 
+/* 我们也清醒地看到…: what follows is no table of contents. */
+static bool tells_trouble(const struct outline *o, struct str s)
+{
+	size_t body, len;
+	size_t end = scan_sentence(str_sub(s, 0, TROUBLE_BYTES), 0, &body);
+
+	return scan_cue(o, str_sub(s, 0, end), CUE_TROUBLE, &len) >= 0;
+}
+
 void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
 		     uint32_t below, struct leads *out)
 {
 	struct leads all = {0};
 	size_t body;
 
+	if (!led && tells_trouble(o, block_str(o, &o->blocks.items[i])))
+		return;
 	if (!led)
 		from = scan_sentence(block_str(o, &o->blocks.items[i]), from,
 				     &body);

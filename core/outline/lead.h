@@ -39,6 +39,7 @@ struct run {
 	uint32_t leads;	  /* those that a likely lead opens */
 	uint32_t lines;	  /* sentences alone on their line */
 	uint32_t shaped;  /* paragraphs that a short plain sentence opens */
+	uint32_t marked;  /* paragraphs that a marked sentence opens */
 	uint32_t kept;	  /* leads that are headings */
 	uint32_t longest; /* characters of the longest of them */
 	uint8_t clauses;  /* the most of them */
