@@ -367,6 +367,7 @@ static const char *const BAD_ROWS[] = {
 	"UPDATE section SET len = 4294967296",
 	"UPDATE section SET len = 3 WHERE id & 3 = 1",
 	"UPDATE section SET time = 9",
+	"UPDATE section SET cp = cp + 1",
 	"DELETE FROM section WHERE id & 3 = 1",
 };
 
