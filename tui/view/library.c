@@ -231,7 +231,7 @@ static void draw_lines(struct draw *d, struct rect r, const char *const *lines,
 
 		widest = cols > widest ? cols : widest;
 	}
-	col = r.cols > widest ? (r.cols - widest) / 2 : 0;
+	col = r.cols > widest + 2 ? (r.cols - widest) / 2 : 1;
 	for (int i = 0; i < n; i++)
 		draw_text_cut(d, r, row + i, col, r.cols - col,
 			      str_of(lines[i]), i ? STYLE_TEXT : STYLE_CHAPTER);
