@@ -120,7 +120,7 @@ enum lang i18n_init(const char *wanted)
 		find_translations(folder, sizeof(folder));
 		i18n_bind(folder);
 	}
-	return lang;
+	return (enum lang)lang;
 }
 
 struct str i18n_error(struct arena *a, const struct error *err)

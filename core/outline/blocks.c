@@ -10,11 +10,12 @@
 #include "core/outline/scan.h"
 
 enum {
-	LONG_LINE = 30,	  /* characters: no heading without a marker */
-	LONG_HEAD = 80,	  /* no heading with one */
-	CUT_LINE = 40,	  /* long enough to be a line cut in two */
-	SCRAP = 4,	  /* a subscript that fell out of its line */
-	SHARE_SPACED = 40 /* per cent of lines after an empty one */
+	LONG_LINE = 30,	   /* characters: no heading without a marker */
+	LONG_HEAD = 80,	   /* no heading with one */
+	PROSE_BYTES = 600, /* a line that long is prose anyway */
+	CUT_LINE = 40,	   /* long enough to be a line cut in two */
+	SCRAP = 4,	   /* a subscript that fell out of its line */
+	SHARE_SPACED = 40  /* per cent of lines after an empty one */
 };
 
 /* What the rules see: the block so far, its last line, the next line. */
@@ -80,6 +81,20 @@ static bool around_scrap(const struct join *j)
 		(j->last->off > j->b->off && is_scrap(j->o, j->last)));
 }
 
+/* Has it the marks of a sentence? Lines of labels and titles have none. */
+static bool is_prose(struct str s)
+{
+	size_t n;
+
+	for (size_t i = 0; i < s.len && i < PROSE_BYTES; i += n) {
+		uint32_t cp = glyph_at(s, i, &n);
+
+		if (glyph_is_comma(cp) || glyph_ends_sentence(cp))
+			return true;
+	}
+	return s.len >= PROSE_BYTES;
+}
+
 /* No empty line between them, in a text that parts paragraphs by such. */
 static bool same_paragraph(const struct join *j)
 {
@@ -91,7 +106,7 @@ static bool same_paragraph(const struct join *j)
 		return false;
 	if (j->o->indented && j->b->indent)
 		return true;
-	if (j->b->cps >= LONG_LINE || glyph_is_comma(glyph_last(j->tail)))
+	if (j->b->cps >= LONG_LINE || (j->open && is_prose(j->tail)))
 		return !is_strong(j->mark.kind);
 	return !j->open && j->mark.kind == MARK_NONE &&
 	       glyph_ends_sentence(glyph_last(j->tail)) &&
@@ -106,7 +121,9 @@ static uint32_t least_cut(struct str s)
 
 	if (glyph_is_comma(glyph_last(s)))
 		return SCRAP;
-	return scan_sentence(s, 0, &body) < s.len ? LONG_LINE : CUT_LINE;
+	return scan_sentence(str_sub(s, 0, PROSE_BYTES), 0, &body) < s.len
+		       ? LONG_LINE
+		       : CUT_LINE;
 }
 
 /* A sentence cut in two, even across empty lines. */
@@ -118,7 +135,7 @@ static bool cut_sentence(const struct join *j)
 		return false;
 	if (j->b->cps < (marked ? LONG_HEAD : least_cut(j->tail)))
 		return false;
-	if (j->o->indented && j->next->indent)
+	if ((j->o->indented && j->next->indent) || !is_prose(j->tail))
 		return false;
 	return j->next->cps >= LONG_LINE ||
 	       glyph_ends_sentence(glyph_last(j->head));

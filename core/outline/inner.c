@@ -6,6 +6,7 @@
 #include "core/outline/glyph.h"
 #include "core/outline/lead.h"
 #include "core/outline/mark.h"
+#include "core/outline/rules.h"
 #include "core/outline/scan.h"
 
 enum {
@@ -14,6 +15,7 @@ enum {
 	INNER_AFTER = 30,  /* of its text */
 	INNER_SHARE = 60,  /* per cent of a block's that have enough text */
 	INNER_BYTES = 200, /* longer sentences are not looked at */
+	TROUBLE_BYTES = 400,
 	SIBLING_NEAR = 64, /* sentences to look ahead */
 	LOOSE_COUNT = 3,   /* in a block without a heading of its own */
 	LISTED_MAX = 40,   /* characters of 一是… */
@@ -58,6 +60,7 @@ static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 		l->mark = mark_at(str_sub(s, begin, body), false);
 		if (l->mark.kind != MARK_IS && l->mark.kind != MARK_ORDINAL)
 			l->mark = (struct mark){0};
+		l->second = at <= from + 3;
 		lead_read(o, l);
 	}
 	left = glyph_count(str_sub(s, from, s.len));
@@ -171,19 +174,25 @@ static void choose_siblings(struct outline *o, const struct leads *all,
 	}
 }
 
-/* Where most chapters of the text hold topics, those that merely have the
- * shape are some, too, if one of them has the words. */
+/* Those that merely have the shape are topics, too, if one of them has the
+ * words: where most chapters of the text hold topics, or where they begin
+ * right behind the chapter's heading and leave each other room. */
 static void find_by_shape(struct outline *o, const struct leads *all,
 			  bool *chosen, struct leads *out)
 {
-	bool sure = false;
+	size_t sure = 0, n = 0, from = out->n;
 
 	for (size_t k = 0; k < all->n; k++) {
 		chosen[k] = fits_inner(&all->items[k]);
-		sure = sure || looks_inner(&all->items[k]);
+		n += chosen[k];
+		sure += looks_inner(&all->items[k]);
 	}
-	if (sure)
-		keep_stretches(o, all, chosen, 2, out);
+	if (!sure ||
+	    (!o->topical && (n < 3 || !all->items[0].second || !chosen[0])))
+		return;
+	keep_stretches(o, all, chosen, 2, out);
+	if (!o->topical && out->n - from < n)
+		out->n = from;
 }
 
 static void find_topics(struct outline *o, const struct leads *all,
@@ -193,7 +202,7 @@ static void find_topics(struct outline *o, const struct leads *all,
 	size_t from = out->n;
 
 	keep_stretches(o, all, chosen, least, out);
-	if (out->n == from && o->topical)
+	if (out->n == from)
 		find_by_shape(o, all, chosen, out);
 	if (out->n == from)
 		return;
@@ -255,12 +264,23 @@ static void find_couplet(struct outline *o, const struct leads *all,
 	}
 }
 
+/* 我们也清醒地看到…: what follows is no table of contents. */
+static bool tells_trouble(const struct outline *o, struct str s)
+{
+	size_t body, len;
+	size_t end = scan_sentence(str_sub(s, 0, TROUBLE_BYTES), 0, &body);
+
+	return scan_cue(o, str_sub(s, 0, end), CUE_TROUBLE, &len) >= 0;
+}
+
 void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
 		     uint32_t below, struct leads *out)
 {
 	struct leads all = {0};
 	size_t body;
 
+	if (!led && tells_trouble(o, block_str(o, &o->blocks.items[i])))
+		return;
 	if (!led)
 		from = scan_sentence(block_str(o, &o->blocks.items[i]), from,
 				     &body);

@@ -21,6 +21,7 @@ struct lead {
 	bool act, state, span, narration, copula, figure, event, announce;
 	bool article; /* of a press page */
 	bool couplet; /* two clauses of a length, in a press page */
+	bool second;  /* right behind the heading of its block */
 	bool turn;    /* announces another matter */
 	bool keep;
 	struct mark mark; /* 一是 inside a block */
@@ -38,6 +39,7 @@ struct run {
 	uint32_t leads;	  /* those that a likely lead opens */
 	uint32_t lines;	  /* sentences alone on their line */
 	uint32_t shaped;  /* paragraphs that a short plain sentence opens */
+	uint32_t marked;  /* paragraphs that a marked sentence opens */
 	uint32_t kept;	  /* leads that are headings */
 	uint32_t longest; /* characters of the longest of them */
 	uint8_t clauses;  /* the most of them */

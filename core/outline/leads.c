@@ -14,6 +14,7 @@ enum {
 	PARA_MIN = 60, /* characters of a paragraph that could have a lead */
 	NEXT_MIN = 40, /* of the paragraph below a lead on its own line */
 	LINE_MOST = 45,
+	LONELY = 4,	 /* a run with fewer than one in so many has none */
 	CHORUS_NEAR = 16 /* leads to look at on either side */
 };
 
@@ -70,6 +71,7 @@ static void count_in_run(struct work *w, const struct outline *o, size_t i,
 
 	r->paras += o->blocks.items[i].cps >= PARA_MIN ||
 		    (l && l->form == FORM_LINE);
+	r->marked += marked;
 	r->leads += marked || (l && lead_is_likely(l));
 	r->shaped += l && l->form == FORM_LEAD && lead_is_shaped(l);
 	r->lines += l && l->form == FORM_LINE && lead_is_likely(l);
@@ -289,6 +291,28 @@ static void merge(struct outline *o, struct work *w)
 	o->heads = out;
 }
 
+/* One or two among many paragraphs are no table of contents. */
+static void drop_lonely(const struct outline *o, struct work *w)
+{
+	if (o->article)
+		return;
+	for (size_t k = 0; k < w->runs.n; k++)
+		w->runs.items[k].kept = 0;
+	for (size_t k = 0; k < w->leads.n; k++)
+		w->runs.items[w->leads.items[k].run].kept +=
+			w->leads.items[k].keep;
+	for (size_t k = 0; k < w->leads.n; k++) {
+		struct lead *l = &w->leads.items[k];
+		const struct run *r = &w->runs.items[l->run];
+
+		if (!l->keep || l->bold || l->span ||
+		    (r->kept + r->marked) * LONELY >= r->paras)
+			continue;
+		l->keep = false;
+		l->rule = "lead.lonely";
+	}
+}
+
 /* Do a third of the chapters and summaries that run into their text hold
  * topics? */
 static bool is_topical(const struct outline *o)
@@ -317,6 +341,7 @@ void outline_leads(struct outline *o)
 	collect(o, &w);
 	judge(o, &w);
 	join_siblings(&w);
+	drop_lonely(o, &w);
 	marked = o->heads;
 	merge(o, &w);
 	o->topical = is_topical(o);

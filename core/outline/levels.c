@@ -22,6 +22,8 @@ struct walk {
 	bool numbered;		 /* it is a numbered one */
 	bool top;		 /* a marked part was seen */
 	bool nested;		 /* 一、 stands below a bare heading */
+	bool topics;		 /* topics stand right below the part */
+	bool mixed;		 /* a part looked back and ahead */
 };
 
 static bool is_bare(const struct head *h)
@@ -58,7 +60,7 @@ static void find_nests(struct outline *o)
 			if (bare)
 				bare->heads_han = h->mark.number == 1;
 			bare = NULL;
-		} else if (is_bare(h) && !h->sentence) {
+		} else if (is_bare(h) && !h->sentence && !h->span) {
 			bare = h;
 		}
 	}
@@ -71,6 +73,13 @@ static bool is_closing(const struct walk *w, const struct head *h)
 	return scan_cue_prefix(w->o, s, CUE_CLOSING) == s.len;
 }
 
+/* A part that looks back and ahead begins by looking back. */
+static bool looks_back(const struct walk *w)
+{
+	return w->part_time == SECTION_REVIEW ||
+	       (w->mixed && w->part_time == SECTION_TIME_NONE);
+}
+
 static uint8_t level_of_lead(const struct walk *w, const struct head *h)
 {
 	if (h->turn)
@@ -81,13 +90,15 @@ static uint8_t level_of_lead(const struct walk *w, const struct head *h)
 		return LEVEL_CHAPTER;
 	if (w->chapter)
 		return LEVEL_TOPIC;
-	return w->part_time == SECTION_REVIEW ? LEVEL_CHAPTER : LEVEL_TOPIC;
+	return looks_back(w) ? LEVEL_CHAPTER : LEVEL_TOPIC;
 }
 
 static uint8_t level_of_bare(const struct walk *w, const struct head *h)
 {
 	if (h->sentence)
 		return level_of_lead(w, h);
+	if (h->span && w->part)
+		return LEVEL_CHAPTER;
 	if (h->closing || h->heads_han || is_closing(w, h) || !w->top)
 		return LEVEL_PART;
 	return LEVEL_CHAPTER;
@@ -105,7 +116,9 @@ static uint8_t level_of(const struct walk *w, const struct head *h)
 	case MARK_PART:
 		return LEVEL_PART;
 	case MARK_HAN:
-		return nested ? LEVEL_CHAPTER : LEVEL_PART;
+		return h->form != FORM_LINE && w->habits.parts ? LEVEL_TOPIC
+		       : nested				       ? LEVEL_CHAPTER
+							       : LEVEL_PART;
 	case MARK_HAN_PAREN:
 		return nested		 ? LEVEL_TOPIC
 		       : w->habits.parts ? LEVEL_CHAPTER
@@ -113,8 +126,9 @@ static uint8_t level_of(const struct walk *w, const struct head *h)
 	case MARK_ORDINAL:
 	case MARK_IS:
 	case MARK_DASH:
-		return w->numbered || h->form == FORM_INNER ? LEVEL_TOPIC
-							    : LEVEL_CHAPTER;
+		return w->numbered || w->topics || h->form == FORM_INNER
+			       ? LEVEL_TOPIC
+			       : LEVEL_CHAPTER;
 	case MARK_ARABIC:
 	case MARK_ARABIC_PAREN:
 		return LEVEL_TOPIC;
@@ -129,7 +143,7 @@ static void enter(struct walk *w, struct head *h)
 	if (h->level == LEVEL_PART) {
 		w->top = w->top || h->mark.kind != MARK_NONE;
 		w->nested = h->heads_han;
-		w->part_time = outline_time(w->o, h, w->part_time);
+		w->part_time = outline_time(w->o, h, w->part_time, &w->mixed);
 		w->time = w->part_time;
 		w->part = true;
 		w->chapter = w->numbered = false;
@@ -144,18 +158,21 @@ static void enter(struct walk *w, struct head *h)
 			(h->form == FORM_LINE && (h->mark.kind || h->span)) ||
 			h->turn || (h->span && h->opens);
 	}
+	w->topics = h->level == LEVEL_TOPIC ? w->topics || !w->chapter : false;
 	h->time = w->time;
 }
 
-/* 各位代表 and the words that sum up a span end a chapter that runs into its
- * text; an empty chapter line ends with the address alone. */
+/* 各位代表 ends a chapter, and in a review so do the words that sum up a
+ * span. */
 static void leave(struct walk *w, const struct block *b)
 {
 	struct str s = block_str(w->o, b);
 
 	if (b->kind != PARA_BODY)
 		return;
-	if (scan_cue_prefix(w->o, s, CUE_ADDRESS))
+	if (scan_cue_prefix(w->o, s, CUE_ADDRESS) ||
+	    (w->part_time == SECTION_REVIEW &&
+	     scan_cue_prefix(w->o, s, CUE_SPAN)))
 		w->chapter = w->numbered = false;
 }
 

@@ -196,10 +196,11 @@ static uint32_t year_of_heads(const struct outline *o, enum section_time time)
 {
 	for (size_t i = 0; i < o->heads.n; i++) {
 		const struct head *h = &o->heads.items[i];
+		bool mixed = false;
 		struct date d;
 
 		if ((h->level == LEVEL_PART || h->level == LEVEL_CHAPTER) &&
-		    h->time == time && outline_time(o, h, 0) == time &&
+		    h->time == time && outline_time(o, h, 0, &mixed) == time &&
 		    date_find(str_n(o->s.p + h->off, h->len), false, &d))
 			return d.year;
 	}

@@ -420,8 +420,7 @@ for term in (None, '', 'dumb', 'unknown', 'no-such-terminal', '../../x', 'x' * 5
         run(body, env={'TERM': term})
 
 
-@test('NO_COLOR: attributes, no colours')
-def _():
+def no_colours(**how):
     def body(s):
         s.wait_frame()
         s.keys(b'j')
@@ -430,7 +429,18 @@ def _():
         for sgr in re.findall(rb'\x1b\[([0-9;]*)m', s.out):
             for n in sgr.split(b';'):
                 check(not n or int(n) < 30, f'colour {sgr}')
-    run(body, env={'NO_COLOR': '1'})
+    run(body, **how)
+
+
+@test('NO_COLOR: attributes, no colours')
+def _():
+    no_colours(env={'NO_COLOR': '1'})
+
+
+if 'hsview' in os.path.basename(PROGRAM[0]):
+    @test('--color never: the same')
+    def _():
+        no_colours(args=PROGRAM + ['--color', 'never'])
 
 
 for name, env in (('nothing', {}), ('LC_ALL=C', {'LC_ALL': 'C'}), ('nonsense', {'LC_ALL': 'xx_YY.ZZ'}),

@@ -104,7 +104,10 @@ static int64_t only_report(struct cli *cli, const struct intake_result *files)
 static int run_browser(struct cli *cli, const struct report_rules *rules,
 		       const struct intake_result *files)
 {
+	const char *color = cli->opt.value[OPT_COLOR];
 	struct app_setup setup = {.lib = cli->lib,
+				  .mono = str_is(str_of(color), "never"),
+				  .assets = cli->assets,
 				  .places = open_places(cli),
 				  .rules = rules,
 				  .wrap = cli_wrap_rules(cli),

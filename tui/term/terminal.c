@@ -167,7 +167,7 @@ static void start_colours(struct terminal *t, bool mono)
 static void set_looks(struct terminal *t, const struct theme *theme)
 {
 	for (int i = 0; i < STYLE_COUNT; i++) {
-		struct look look = theme_look(theme, i, t->colours);
+		struct look look = theme_look(theme, (enum style)i, t->colours);
 
 		t->looks[i].attrs = attrs_of(look.attrs);
 		t->looks[i].pair = pair_of(t, look.fg, look.bg);
