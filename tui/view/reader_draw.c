@@ -269,6 +269,7 @@ void reader_draw_text(struct reader *r, struct draw *d)
 			  str_of(_("This report has no text.")), STYLE_DIM);
 		return;
 	}
+	reader_resized(r);
 	/* The margin's signs may stick out of the text by a column. */
 	l.rect.cols++;
 	l.rect = rect_clip(l.rect, pane);

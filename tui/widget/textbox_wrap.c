@@ -41,6 +41,15 @@ static unsigned heading_level(const struct report *r, uint32_t off)
 	return s == SECTION_NONE ? 0 : r->sections.items[s].level;
 }
 
+/* Does the paragraph open with a chapter that runs in? */
+static bool opens_chapter(const struct report *r, uint32_t off)
+{
+	uint32_t s = report_section_at(r, off);
+
+	return s != SECTION_NONE && r->sections.items[s].off == off &&
+	       r->sections.items[s].level <= LEVEL_CHAPTER;
+}
+
 /* An empty row before a heading, around the title and captions; between
  * paragraphs only where no indent tells them apart. */
 static uint32_t gap_before(const struct textbox *tb, uint32_t block)
@@ -59,7 +68,9 @@ static uint32_t gap_before(const struct textbox *tb, uint32_t block)
 		return before != PARA_HEADING ||
 		       heading_level(tb->report, b->off) <=
 			       heading_level(tb->report, b[-1].off);
-	return before != PARA_HEADING && tb->width < INDENT_FROM;
+	if (before == PARA_HEADING)
+		return 0;
+	return tb->width < INDENT_FROM || opens_chapter(tb->report, b->off);
 }
 
 /* The marks that stand in [off, end). */
