@@ -211,7 +211,7 @@ static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 static void emit_all(struct metrics *out, const struct doc *d,
 		     const struct para *p, unsigned flags)
 {
-	for (size_t i = 0; i < d->quants.n; i++) {
+	for (size_t i = 0; i < d->quants.n && out->n < EXTRACT_MAX; i++) {
 		const struct quant *q = &d->quants.items[i];
 
 		if ((flags & EXTRACT_ALL) || (!q->mask && q->name.len))
@@ -240,7 +240,7 @@ void extract(struct metrics *out, struct arena *a,
 	struct doc d;
 
 	start_doc(&d, &scratch, a, rules, r);
-	for (size_t i = 0; i < r->paras.n; i++) {
+	for (size_t i = 0; i < r->paras.n && out->n < EXTRACT_MAX; i++) {
 		const struct para *p = &r->paras.items[i];
 
 		if (para_mask(p->kind) && !(flags & EXTRACT_ALL))

@@ -15,6 +15,13 @@ struct extract_rules *extract_rules_open(struct arena *a,
 					 const struct assets *assets,
 					 struct error *err);
 
+/* Tells one set of rules from another: of the word tables' bytes and the
+ * passes' own version; never 0. Metrics are stored with it. */
+int64_t extract_rules_version(const struct assets *assets);
+
+/* Records of a report at most: a file of 32 MiB may be nothing but digits. */
+enum { EXTRACT_MAX = 1 << 20 };
+
 enum extract_flag {
 	EXTRACT_ALL = 1, /* masked and unclassified numbers as well */
 };
