@@ -68,6 +68,16 @@ static bool is_joint(const struct doc *d, uint32_t i)
 	return token_is(d, i, TOKEN_PAUSE) || token_has(d, i, BIT(AND));
 }
 
+/* The last word of the classes behind the first token, or the end. */
+static uint32_t last_of(const struct doc *d, struct range r, class_bits classes)
+{
+	for (uint32_t i = r.to; i > r.from + 1; i--)
+		if (token_has(d, i - 1, classes) &&
+		    !token_has(d, i - 1, BIT(PLAIN)) && verb_at(d, i - 1))
+			return i - 1;
+	return r.to;
+}
+
 /* The first word of the classes behind the first token, or the end. */
 static uint32_t first_of(const struct doc *d, struct range r,
 			 class_bits classes)
@@ -101,8 +111,8 @@ static uint32_t right_end(const struct doc *d, const struct quant *q)
 	}
 	if (joint != NONE)
 		return joint;
-	joint = first_of(d, (struct range){q->tail, end},
-			 BIT(WIN) | BIT(CUT) | BIT(DROP) | BIT(REACH));
+	joint = last_of(d, (struct range){q->tail, end},
+			BIT(WIN) | BIT(CUT) | BIT(DROP) | BIT(REACH));
 	return joint < end ? joint
 			   : first_of(d, (struct range){q->tail, end},
 				      VERBS | BIT(AND));
@@ -190,11 +200,27 @@ static struct range without_new(const struct doc *d, struct range r,
 	return r;
 }
 
+/* Its name without the measure: 粮食播种, of 粮食播种面积. */
+static struct str stem_of(struct doc *d, const struct quant *q)
+{
+	struct range r = q->named;
+
+	while (r.from + 1 < r.to && token_has(d, r.to - 1, BIT(GENERIC)))
+		r.to--;
+	return r.from < r.to ? phrase_text(d, r) : q->noun;
+}
+
 static void inherit(struct doc *d, struct quant *q)
 {
 	const struct quant *p = named_before(d, q);
 	struct range r;
 
+	if (p && str_has_prefix(quantity_of(d, q)->unit_text, STR("连"))) {
+		q->noun = phrase_join(d, stem_of(d, p),
+				      quantity_of(d, q)->unit_text);
+		q->name_rule = "indicator.run";
+		return;
+	}
 	if (p) {
 		q->noun = p->noun;
 		q->verb = p->verb;
@@ -212,19 +238,12 @@ static void inherit(struct doc *d, struct quant *q)
 static void prefix_generic(struct doc *d, struct quant *q, struct range r)
 {
 	const struct quant *p = named_before(d, q);
-	struct range front;
 
 	if (!p || !(phrase_is_generic(d, r) ||
 		    token_has(d, r.from, BIT(DIVIDE))))
 		return;
-	front = p->named;
-	while (front.from + 1 < front.to &&
-	       token_has(d, front.to - 1, BIT(GENERIC)))
-		front.to--;
+	q->noun = phrase_join(d, stem_of(d, p), q->noun);
 	q->named = p->named;
-	q->noun = phrase_join(
-		d, front.from < front.to ? phrase_text(d, front) : p->noun,
-		q->noun);
 	q->name_rule = "indicator.generic";
 }
 
@@ -242,9 +261,26 @@ static void prefix_described(struct doc *d, struct quant *q)
 	q->name_rule = "indicator.attribute";
 }
 
+/* 完成年度任务的110%: the verb is part of what is measured */
+static bool is_part_of(const struct doc *d, const struct quant *q)
+{
+	return is_ratio(d, q) && q->lead > q->left.from &&
+	       token_has(d, q->lead - 1, BIT(OF));
+}
+
+/* “红网”10分钟响应: the time that an act takes */
+static void add_act(struct doc *d, struct quant *q)
+{
+	struct range r = phrase_trim(d, q->right);
+
+	if (family(d, q) == FAMILY_TIME && r.from < r.to && verb_at(d, r.from))
+		q->noun = phrase_join(d, q->noun, phrase_text(d, r));
+}
+
 static void name_left(struct doc *d, struct quant *q)
 {
-	struct range r = phrase_subject(d, q->left);
+	struct range r = is_part_of(d, q) ? phrase_trim(d, q->left)
+					  : phrase_subject(d, q->left);
 	struct range rest = without_new(d, r, &q->verb);
 
 	if (rest.from >= rest.to || !phrase_has_noun(d, rest)) {
@@ -254,6 +290,7 @@ static void name_left(struct doc *d, struct quant *q)
 	q->named = rest;
 	q->noun = phrase_text(d, rest);
 	q->name_rule = "indicator.left";
+	add_act(d, q);
 	if (q->attribute)
 		prefix_described(d, q);
 	else
@@ -290,7 +327,7 @@ static uint32_t act_start(const struct doc *d, struct range r)
 	for (uint32_t i = r.from + 1; i < r.to; i++) {
 		if (token_is(d, i, TOKEN_OPEN) && d->partner[i] != NONE)
 			i = d->partner[i];
-		else if (token_has(d, i, BIT(WIN) | BIT(PREP)) &&
+		else if (token_has(d, i, BIT(WIN) | BIT(PREP) | BIT(DONE)) &&
 			 !token_has(d, i, BIT(PLAIN)))
 			return i;
 	}

@@ -214,6 +214,19 @@ static bool is_per(const struct doc *d, const struct quant *q)
 	return q->token > 0 && token_has(d, q->token - 1, BIT(PER));
 }
 
+/* Another number in the clause, with words between. */
+static bool number_follows(const struct doc *d, const struct quant *q)
+{
+	uint32_t to = d->clauses.items[q->clause].to;
+
+	for (uint32_t i = q->token + 1; i < to; i++)
+		if (token_is(d, i, TOKEN_PAUSE))
+			return false;
+		else if (token_is(d, i, TOKEN_NUMBER))
+			return i > q->token + 2;
+	return false;
+}
+
 /* 50万元以上的行政村, 60岁以上人口, 30万吨级航道: part of a noun */
 static bool is_qualifier(const struct doc *d, const struct quant *q)
 {
@@ -221,6 +234,10 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 	enum unit_family f = family(d, q);
 	bool edge = token_has(d, t, BIT(GE_AFTER) | BIT(LE_AFTER));
 
+	if (edge && f != FAMILY_COUNT && f != FAMILY_PEOPLE &&
+	    f != FAMILY_RATIO && f != FAMILY_NONE && f != FAMILY_TIME &&
+	    number_follows(d, q))
+		return true;
 	if (f != FAMILY_MONEY && f != FAMILY_AREA && !unit_is(d, q, "岁") &&
 	    !unit_is(d, q, "周岁"))
 		return false;

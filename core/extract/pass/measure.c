@@ -253,6 +253,23 @@ static bool by_noun(const struct doc *d, struct quant *q)
 	return true;
 }
 
+/* 高于全省平均2个百分点, 比全国高3个百分点: a gap, no change */
+static bool is_gap(const struct doc *d, const struct quant *q)
+{
+	bool versus = false;
+
+	if (!quantity_of(d, q)->has_unit ||
+	    quantity_of(d, q)->unit.family != FAMILY_POINT)
+		return false;
+	for (uint32_t i = floor_of(d, q); i < q->lead; i++) {
+		if (versus && token_has(d, i, BIT(FIELD)))
+			return true;
+		versus |= token_has(d, i, BIT(VERSUS) | BIT(GE_BEFORE) |
+						  BIT(LE_BEFORE));
+	}
+	return false;
+}
+
 static bool by_number(const struct doc *d, struct quant *q)
 {
 	enum number_class c = number_class(d, q);
@@ -292,6 +309,8 @@ void pass_measure(struct doc *d)
 		else if (!by_number(d, q) && !by_head(d, q))
 			by_default(d, q);
 		take_from(d, q);
+		if (is_gap(d, q))
+			set_measure(q, MEASURE_LEVEL, q->sign, "measure.gap");
 		if (q->group == NONE)
 			take_fill(d, q);
 	}

@@ -41,7 +41,7 @@ static bool word_before(const struct doc *d, const struct quant *q,
 }
 
 /* 14亿人口: the size of the country, unless something was done to it */
-static bool is_population(const struct doc *d, const struct quant *q)
+static bool is_population(const struct quant *q)
 {
 	return str_is(q->name, "人口") && q->side == SIDE_RIGHT;
 }
@@ -79,7 +79,7 @@ static void decide(const struct doc *d, struct quant *q)
 
 	if (q->attribute)
 		set_role(q, ROLE_CONTEXT, "role.attribute");
-	else if (is_population(d, q))
+	else if (is_population(q))
 		set_role(q, ROLE_CONTEXT, "role.population");
 	else if (is_duration(d, q))
 		set_role(q, ROLE_CONTEXT, "role.duration");

@@ -109,6 +109,28 @@ static void write_name(struct doc *d, struct quant *q)
 	q->name = phrase_join(d, phrase_join(d, q->verb, q->act), noun);
 }
 
+/* 6批次共52个项目, 7大类31个子项: counted twice, the noun stands behind the
+ * second value */
+static void take_noun_ahead(struct doc *d, struct quant *q)
+{
+	const struct quant *next;
+
+	if (q->next == NONE || q->side != SIDE_LEFT || !q->name_rule ||
+	    (strcmp(q->name_rule, "indicator.inherited") != 0 &&
+	     strcmp(q->name_rule, "indicator.clause-before") != 0))
+		return;
+	next = &d->quants.items[q->next];
+	if (next->side != SIDE_RIGHT || next->noun.len == 0)
+		return;
+	for (uint32_t i = q->tail; i < next->lead; i++)
+		if (!token_has(d, i, BIT(ADVERB)))
+			return;
+	q->noun = next->noun;
+	q->act = next->act;
+	q->verb = next->verb;
+	q->name_rule = "indicator.ahead";
+}
+
 void pass_spread(struct doc *d)
 {
 	FOR_QUANTS(d, q)
@@ -117,6 +139,7 @@ void pass_spread(struct doc *d)
 			give_subjects(d, q);
 		share_verb(d, q);
 		share_front(d, q);
+		take_noun_ahead(d, q);
 	}
 	share_acts(d);
 	FOR_QUANTS(d, q)
