@@ -84,13 +84,13 @@ static bool is_day(const struct doc *d, const struct quant *q)
 
 	if (!unit_is(d, q, "日") || t == 0)
 		return false;
-	if (t > 1 && (token_has(d, t - 1, BIT(TO)) ||
-		      token_is(d, t - 1, TOKEN_DASH) ||
-		      token_is(d, t - 1, TOKEN_PAUSE)))
+	if (t > 1 &&
+	    (token_has(d, t - 1, BIT(TO)) || token_is(d, t - 1, TOKEN_DASH) ||
+	     token_is(d, t - 1, TOKEN_PAUSE)))
 		t--;
 	before = quant_at(d, t - 1);
-	return before && (family(d, before) == FAMILY_DATE ||
-			  unit_is(d, before, "日"));
+	return before &&
+	       (family(d, before) == FAMILY_DATE || unit_is(d, before, "日"));
 }
 
 /* S309, PM2.5, 5G */

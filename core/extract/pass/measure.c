@@ -264,8 +264,8 @@ static bool is_gap(const struct doc *d, const struct quant *q)
 	for (uint32_t i = floor_of(d, q); i < q->lead; i++) {
 		if (versus && token_has(d, i, BIT(FIELD)))
 			return true;
-		versus |= token_has(d, i, BIT(VERSUS) | BIT(GE_BEFORE) |
-						  BIT(LE_BEFORE));
+		versus |= token_has(
+			d, i, BIT(VERSUS) | BIT(GE_BEFORE) | BIT(LE_BEFORE));
 	}
 	return false;
 }
