@@ -23,7 +23,7 @@
  * - `parent` is the index of an earlier section of smaller level, or
  *   SECTION_NONE.
  */
-enum { SECTION_NONE = UINT32_MAX };
+#define SECTION_NONE UINT32_MAX
 enum { LEVEL_PART = 1, LEVEL_CHAPTER = 2, LEVEL_TOPIC = 3 };
 
 enum para_kind {
