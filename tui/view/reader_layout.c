@@ -92,7 +92,7 @@ void reader_lay_out(struct reader *r, struct rect rect)
 
 static void show_outline(struct reader *r)
 {
-	if (has_drawers(r) && r->drawer)
+	if (has_drawers(r) && r->focus == PANE_OUTLINE)
 		reader_outline_close(r);
 	else if (!has_drawers(r) && !r->outline_off) {
 		r->outline_off = true;
