@@ -142,7 +142,7 @@ static void draw(struct view *v, struct draw *d, struct rect r)
 	for (uint32_t i = 0; i < o->list.count && (int)i < in.rows; i++)
 		draw_row(o, d, in, i);
 	draw_text_cut(d, in, in.rows - 1, 1, in.cols - 2,
-		      str_of(_("Enter first place · x remove · q close")),
+		      str_of(_("Enter first place, x remove, q close")),
 		      STYLE_DIM);
 }
 
