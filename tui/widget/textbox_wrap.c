@@ -191,7 +191,9 @@ static void wrap_block(struct textbox *tb, struct textbox_wrapped *w,
 		     (uint32_t)w->text.bytes.len, style);
 		carry_signs(w, tb->width);
 	}
-	if (is_apart(kind_of(tb, block)))
+	// a caption of several rows reads better from the left
+	if (kind_of(tb, block) == PARA_TITLE ||
+	    (is_apart(kind_of(tb, block)) && w->rows.n == 1))
 		centre_rows(&w->rows, tb->width);
 }
 
