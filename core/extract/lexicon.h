@@ -54,6 +54,7 @@
 	X(HALF, "half")			/* 上半年: arg 1 or 2 */ \
 	X(QUARTER, "quarter")		/* 一季度: arg 1 to 4 */ \
 	X(SPAN, "span")			/* 五年来: arg years; 0 the span in force */ \
+	X(SINCE, "since")		/* 以来, 至今: from the year named to now */ \
 	X(YEARLY, "yearly")		/* 年均: a value of each year of a span */ \
 	X(FIVE_YEAR, "five-year")	/* 十四五: arg the first year */ \
 	X(BASE, "base")			/* 比上年, 同比: what growth is against */ \

@@ -160,7 +160,8 @@ struct range phrase_subject(const struct doc *d, struct range r)
 bool phrase_is_generic(const struct doc *d, struct range r)
 {
 	for (uint32_t i = r.from; i < r.to; i++)
-		if (!token_has(d, i, BIT(GENERIC)))
+		if (!token_has(d, i, BIT(GENERIC) | BIT(AND)) &&
+		    !token_is(d, i, TOKEN_PAUSE))
 			return false;
 	return r.from < r.to;
 }

@@ -168,6 +168,15 @@ static void read_relative(const struct doc *d, struct clock *k, int by,
 	set_now(k, year_of((uint16_t)(y + by)), rule);
 }
 
+/* 2017年以来, 至今: up to the year that the text speaks of */
+static void read_since(const struct doc *d, struct clock *k)
+{
+	uint16_t end = section_year(&d->calendar);
+
+	if (k->year_named && k->now.first && k->now.first < end)
+		set_now(k, span_of(k->now.first, end), "period.since");
+}
+
 static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 {
 	const struct token *t = token_at(d, i);
@@ -188,6 +197,8 @@ static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 		read_relative(d, k, 0, "period.this-year");
 	} else if (token_has(d, i, BIT(NEXT_YEAR))) {
 		read_relative(d, k, 1, "period.next-year");
+	} else if (token_has(d, i, BIT(SINCE))) {
+		read_since(d, k);
 	} else if (token_has(d, i, BIT(SPAN)) && t->arg) {
 		read_span(d, k, t->arg);
 	} else if (token_has(d, i, BIT(FIVE_YEAR))) {
@@ -249,7 +260,7 @@ static void date_quant(const struct doc *d, const struct clock *k,
 		q->when = year_of(q->when.last);
 	if (q->from)
 		date_from(d, q);
-	else if (q->measure == MEASURE_RANK && q->when.last)
+	else if (q->measure == MEASURE_RANK && q->when.first != q->when.last)
 		q->when = year_of(q->when.last);
 }
 
