@@ -23,6 +23,7 @@ void outline_run(struct outline *o)
 	outline_blocks(o);
 	outline_frame(o);
 	outline_heads(o);
+	outline_series(o);
 	outline_leads(o);
 	outline_levels(o);
 	outline_meta(o);

@@ -29,9 +29,9 @@ static uint32_t count_faults(struct str raw, size_t *len)
 
 	*len = 0;
 	for (size_t i = 0; i < raw.len; i += n) {
-		n = 1;
-		if ((unsigned char)raw.p[i] >= 0x80 &&
-		    is_fault(raw, i, utf8_decode(raw, i, &n), n)) {
+		uint32_t cp = utf8_decode(raw, i, &n);
+
+		if (is_fault(raw, i, cp, n)) {
 			faults++;
 			*len += 3;
 		} else {

@@ -81,24 +81,6 @@ static bool around_scrap(const struct join *j)
 		(j->last->off > j->b->off && is_scrap(j->o, j->last)));
 }
 
-/* No empty line between them, in a text that parts paragraphs by such. */
-static bool same_paragraph(const struct join *j)
-{
-	if (!j->o->spaced || j->next->gap)
-		return false;
-	if (j->o->indented && j->next->indent)
-		return false;
-	if (is_strong(j->mark.kind) && !j->open)
-		return false;
-	if (j->o->indented && j->b->indent)
-		return true;
-	if (j->b->cps >= LONG_LINE || glyph_is_comma(glyph_last(j->tail)))
-		return !is_strong(j->mark.kind);
-	return !j->open && j->mark.kind == MARK_NONE &&
-	       glyph_ends_sentence(glyph_last(j->tail)) &&
-	       (j->next->cps >= LONG_LINE || ends_open(j->head));
-}
-
 /* Has it the marks of a sentence? Lines of labels and titles have none. */
 static bool is_prose(struct str s)
 {
@@ -113,6 +95,24 @@ static bool is_prose(struct str s)
 	return s.len >= PROSE_BYTES;
 }
 
+/* No empty line between them, in a text that parts paragraphs by such. */
+static bool same_paragraph(const struct join *j)
+{
+	if (!j->o->spaced || j->next->gap)
+		return false;
+	if (j->o->indented && j->next->indent)
+		return false;
+	if (is_strong(j->mark.kind) && !j->open)
+		return false;
+	if (j->o->indented && j->b->indent)
+		return true;
+	if (j->b->cps >= LONG_LINE || (j->open && is_prose(j->tail)))
+		return !is_strong(j->mark.kind);
+	return !j->open && j->mark.kind == MARK_NONE &&
+	       glyph_ends_sentence(glyph_last(j->tail)) &&
+	       (j->next->cps >= LONG_LINE || ends_open(j->head));
+}
+
 /* A line that ends with a comma goes on; one with a whole sentence before the
  * open end is no heading. */
 static uint32_t least_cut(struct str s)
@@ -121,7 +121,9 @@ static uint32_t least_cut(struct str s)
 
 	if (glyph_is_comma(glyph_last(s)))
 		return SCRAP;
-	return scan_sentence(s, 0, &body) < s.len ? LONG_LINE : CUT_LINE;
+	return scan_sentence(str_sub(s, 0, PROSE_BYTES), 0, &body) < s.len
+		       ? LONG_LINE
+		       : CUT_LINE;
 }
 
 /* A sentence cut in two, even across empty lines. */

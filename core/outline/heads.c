@@ -10,10 +10,11 @@
 #include "core/outline/scan.h"
 
 enum {
+	HEAD_BYTES = 400,
 	HEAD_MAX = 60,	/* characters of a marked heading */
 	LEAD_MAX = 50,	/* of a marked sentence that opens a block */
 	BARE_MAX = 30,	/* of a heading without a marker */
-	BARE_WIDE = 50, /* the same where the page sets it apart */
+	BARE_WIDE = 75, /* the same where the page sets it apart */
 	BARE_MIN = 3,
 	TEXT_MIN = 25 /* of the paragraph below a bare heading */
 };
@@ -55,6 +56,12 @@ static bool is_one_sentence(struct str s)
 	       last != ';' && last != 0xff0c && last != ',' && last != 0x3001;
 }
 
+static bool has_semicolon(struct str s)
+{
+	return str_find(s, STR(";"), 0) >= 0 ||
+	       str_find(s, STR("\xef\xbc\x9b"), 0) >= 0;
+}
+
 /* A marked line that is a heading as a whole. */
 static bool marked_line(struct outline *o, size_t i, struct mark m)
 {
@@ -66,7 +73,7 @@ static bool marked_line(struct outline *o, size_t i, struct mark m)
 	if (b->cps > HEAD_MAX || !is_one_sentence(s) || last == 0xff1a ||
 	    last == ':')
 		return false;
-	if (m.len >= s.len)
+	if (m.len >= s.len || has_semicolon(s))
 		return false;
 	if (m.kind >= MARK_IS && scan_has_figure(o, str_sub(s, m.len, s.len)))
 		return false;
@@ -86,6 +93,8 @@ static bool marked_lead(struct outline *o, size_t i, struct mark m)
 	if (end >= s.len || m.len >= body)
 		return false;
 	lead = str_sub(s, 0, body);
+	if (has_semicolon(str_sub(lead, 0, HEAD_BYTES)))
+		return false;
 	if (glyph_count(lead) > LEAD_MAX ||
 	    scan_has_figure(o, str_sub(lead, m.len, lead.len)))
 		return false;
@@ -105,6 +114,14 @@ static bool is_closing(const struct outline *o, struct str s)
 	return scan_cue_prefix(o, s, CUE_CLOSING) == s.len;
 }
 
+/* 一、 or （一） */
+static bool begins_part(const struct outline *o, const struct block *b)
+{
+	enum mark_kind kind = mark_at(block_str(o, b), o->markdown).kind;
+
+	return kind == MARK_HAN || kind == MARK_HAN_PAREN;
+}
+
 /* Does the paragraph before it break off in mid-sentence? Then a line that
  * the layout sets apart is a caption. */
 static bool in_sentence(const struct outline *o, size_t i)
@@ -120,6 +137,15 @@ static bool in_sentence(const struct outline *o, size_t i)
 	return false;
 }
 
+/* 下面讲…: no heading, though it stands alone. */
+static bool announces(const struct outline *o, struct str s)
+{
+	size_t len;
+
+	return scan_word(&o->rules->lead[LEAD_ANNOUNCE], s, LEAD_ANNOUNCE,
+			 &len) >= 0;
+}
+
 /* A short line alone that heads the paragraphs after it. */
 static bool bare_line(struct outline *o, size_t i)
 {
@@ -127,19 +153,25 @@ static bool bare_line(struct outline *o, size_t i)
 	struct str s = block_str(o, b);
 	uint32_t last = glyph_last(s);
 	struct head *h;
+	bool apart;
 
-	if (b->cps < BARE_MIN || b->cps > BARE_MAX || !next ||
+	if (!next)
+		return false;
+	apart = b->gap > 1 && next->gap > 1;
+	if (b->cps < BARE_MIN || b->cps > (apart ? BARE_WIDE : BARE_MAX) ||
 	    is_address(o, s) || !is_one_sentence(s) || last == 0xff1a ||
 	    last == ':')
 		return false;
-	if (next->cps < TEXT_MIN && !is_closing(o, s))
+	if (next->cps < TEXT_MIN && !is_closing(o, s) && !begins_part(o, next))
 		return false;
 	if (glyph_ends_sentence(last) || (b->gap > 1 && in_sentence(o, i)))
 		return false;
-	if (scan_has_figure(o, s))
+	if (scan_has_figure(o, s) || announces(o, s) ||
+	    (o->spaced && !next->gap))
 		return false;
-	h = add_head(o, i, s, "head.bare-line");
+	h = add_head(o, i, s, apart ? "head.set-apart" : "head.bare-line");
 	h->form = FORM_LINE;
+	h->span = scan_cue_prefix(o, s, CUE_SPAN) > 0;
 	return true;
 }
 

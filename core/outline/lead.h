@@ -15,7 +15,9 @@ struct lead {
 	uint32_t run;
 	uint8_t form; /* enum head_form */
 	uint8_t clauses;
-	bool bold;  /* on a line of its own in its block */
+	uint8_t sentences; /* of its text, up to three */
+	bool trouble;	   /* its block tells what went wrong */
+	bool bold;	   /* on a line of its own in its block */
 	bool alike; /* the lead of a paragraph beside it looks the same */
 	bool first; /* its block is the first one of the run */
 	bool act, state, span, narration, copula, figure, event, announce;
@@ -39,6 +41,7 @@ struct run {
 	uint32_t leads;	  /* those that a likely lead opens */
 	uint32_t lines;	  /* sentences alone on their line */
 	uint32_t shaped;  /* paragraphs that a short plain sentence opens */
+	uint32_t marked;  /* paragraphs that a marked sentence opens */
 	uint32_t kept;	  /* leads that are headings */
 	uint32_t longest; /* characters of the longest of them */
 	uint8_t clauses;  /* the most of them */

@@ -14,7 +14,9 @@ enum {
 	PARA_MIN = 60, /* characters of a paragraph that could have a lead */
 	NEXT_MIN = 40, /* of the paragraph below a lead on its own line */
 	LINE_MOST = 45,
-	CHORUS_NEAR = 16 /* leads to look at on either side */
+	TROUBLE_BYTES = 400, /* where a paragraph says that it tells trouble */
+	LONELY = 4,	     /* a run with fewer than one in so many has none */
+	CHORUS_NEAR = 16     /* leads to look at on either side */
 };
 
 struct work {
@@ -36,6 +38,17 @@ static const struct block *next_body(const struct outline *o, size_t i)
 	return NULL;
 }
 
+/* Up to three. */
+static uint8_t count_sentences(struct str s, size_t at)
+{
+	size_t body;
+	uint8_t n = 0;
+
+	for (; at < s.len && n < 3; n++)
+		at = scan_sentence(s, at, &body);
+	return n;
+}
+
 /* The first sentence of a block as a lead, or the block as a whole. */
 static void collect_first(struct outline *o, struct work *w, size_t i,
 			  bool first)
@@ -44,9 +57,12 @@ static void collect_first(struct outline *o, struct work *w, size_t i,
 	struct str s = block_str(o, b);
 	size_t body, end = scan_sentence(s, 0, &body);
 	struct lead *l;
+	size_t len;
 
 	if (is_address(o, s) || body == s.len || body == 0)
 		return;
+	if (mark_at(s, o->markdown).kind != MARK_NONE)
+		return; /* outline_heads has judged it */
 	if (end == s.len && (!next || next->cps < NEXT_MIN))
 		return;
 	l = ARRAY_PUSH(o->tmp, &w->leads);
@@ -57,6 +73,9 @@ static void collect_first(struct outline *o, struct work *w, size_t i,
 	l->first = first;
 	l->form = end == s.len ? FORM_LINE : FORM_LEAD;
 	l->bold = end < s.len && end == b->first;
+	l->trouble = scan_cue(o, str_sub(s, 0, TROUBLE_BYTES), CUE_TROUBLE,
+			      &len) >= 0;
+	l->sentences = count_sentences(s, end);
 	l->after = end == s.len ? 0 : b->cps - glyph_count(str_sub(s, 0, end));
 	if (l->after < NEXT_MIN && next)
 		l->after += next->cps;
@@ -70,6 +89,7 @@ static void count_in_run(struct work *w, const struct outline *o, size_t i,
 
 	r->paras += o->blocks.items[i].cps >= PARA_MIN ||
 		    (l && l->form == FORM_LINE);
+	r->marked += marked;
 	r->leads += marked || (l && lead_is_likely(l));
 	r->shaped += l && l->form == FORM_LEAD && lead_is_shaped(l);
 	r->lines += l && l->form == FORM_LINE && lead_is_likely(l);
@@ -260,10 +280,13 @@ static void add_inner(struct outline *o, struct work *w, size_t i,
 			own != NULL, next ? next->cps : 0, &inner);
 	if (own)
 		out->items[before].opens = inner.n > 0;
-	if (!own && lead_find_turn(o, i, &w->leads, inner.n, &turn))
+	if (!own && before > 0 &&
+	    lead_find_turn(o, i, &w->leads, inner.n, &turn))
 		add_lead(o, out, &turn);
-	for (size_t j = 0; j < inner.n; j++)
+	for (size_t j = 0; j < inner.n; j++) {
 		add_lead(o, out, &inner.items[j]);
+		out->items[out->n - 1].led = own != NULL;
+	}
 }
 
 /* Puts leads and topics among the heads, in the order of the text. */
@@ -287,6 +310,28 @@ static void merge(struct outline *o, struct work *w)
 		if (o->heads.items[i].block >= o->notes)
 			*ARRAY_PUSH(o->tmp, &out) = o->heads.items[i];
 	o->heads = out;
+}
+
+/* One or two among many paragraphs are no table of contents. */
+static void drop_lonely(const struct outline *o, struct work *w)
+{
+	if (o->article)
+		return;
+	for (size_t k = 0; k < w->runs.n; k++)
+		w->runs.items[k].kept = 0;
+	for (size_t k = 0; k < w->leads.n; k++)
+		w->runs.items[w->leads.items[k].run].kept +=
+			w->leads.items[k].keep;
+	for (size_t k = 0; k < w->leads.n; k++) {
+		struct lead *l = &w->leads.items[k];
+		const struct run *r = &w->runs.items[l->run];
+
+		if (!l->keep || l->bold || l->span ||
+		    (r->kept + r->marked) * LONELY >= r->paras)
+			continue;
+		l->keep = false;
+		l->rule = "lead.lonely";
+	}
 }
 
 /* Do a third of the chapters and summaries that run into their text hold
@@ -317,6 +362,7 @@ void outline_leads(struct outline *o)
 	collect(o, &w);
 	judge(o, &w);
 	join_siblings(&w);
+	drop_lonely(o, &w);
 	marked = o->heads;
 	merge(o, &w);
 	o->topical = is_topical(o);

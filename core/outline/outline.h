@@ -71,6 +71,8 @@ struct head {
 	bool sentence;	/* closed by 。, on a line of its own */
 	bool heads_han; /* bare, and 一、 counts from one below it */
 	bool turn;	/* announces another matter */
+	bool led;	/* inside a block that has a heading of its own */
+	bool drop;	/* no heading after all */
 	bool closing;	/* a part, whatever stands above */
 	bool opens;	/* topics follow in the same block */
 	const char *rule;
@@ -108,15 +110,17 @@ void outline_lines(struct outline *o);
 void outline_blocks(struct outline *o);
 void outline_frame(struct outline *o);
 void outline_heads(struct outline *o);
+/* Drops the heads of outline_heads that are items of a list. */
+void outline_series(struct outline *o);
 void outline_leads(struct outline *o);
 void outline_levels(struct outline *o);
 void outline_meta(struct outline *o);
 void outline_emit(struct outline *o);
 
 /* What the title of a part or chapter says of its time; `before` is that of
- * the part before it. */
+ * the part before it; *mixed is set by one that looks back and ahead. */
 uint8_t outline_time(const struct outline *o, const struct head *h,
-		     uint8_t before);
+		     uint8_t before, bool *mixed);
 
 /* All of them, but the last; for report_parse and for looking inside. */
 void outline_run(struct outline *o);

@@ -141,6 +141,8 @@ static struct str in_title(const struct outline *o, struct str title)
 	struct str best = STR("");
 	size_t most = 0;
 
+	if (glyph_count(title) < NAME_MIN)
+		return best;
 	for (size_t chars = NAME_MIN; chars <= TITLE_NAME; chars++) {
 		struct str full = STR("");
 		struct str name = str_sub(title, 0, utf8_offset(title, chars));

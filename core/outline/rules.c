@@ -28,6 +28,7 @@ static const char *const CUE_NAMES[] = {[CUE_NONE] = "",
 					[CUE_FAREWELL] = "farewell",
 					[CUE_NARRATION] = "narration",
 					[CUE_COUNTED] = "counted",
+					[CUE_TROUBLE] = "trouble",
 					[CUE_SELF] = "self"};
 static_assert(COUNT_OF(CUE_NAMES) == CUE_COUNT, "a name each");
 

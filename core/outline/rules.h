@@ -33,6 +33,7 @@ enum cue_class { /* outline-cues.tsv: set phrases of the genre */
 		 CUE_FAREWELL,	/* opens the last call: 让我们 */
 		 CUE_NARRATION, /* opens narration, never a heading */
 		 CUE_COUNTED,	/* 亿 家: behind digits it makes a figure */
+		 CUE_TROUBLE,	/* the paragraph tells what went wrong */
 		 CUE_SELF, /* the sentence that turns to the government itself
 			    */
 		 CUE_COUNT

@@ -8,20 +8,21 @@
 #include "core/outline/scan.h"
 
 uint8_t outline_time(const struct outline *o, const struct head *h,
-		     uint8_t before)
+		     uint8_t before, bool *mixed)
 {
 	struct str s = scan_no_blanks(o->tmp, str_n(o->s.p + h->off, h->len));
+	bool first = before == SECTION_TIME_NONE && !*mixed;
 	size_t len;
-	ptrdiff_t review = scan_cue(o, s, CUE_REVIEW, &len);
-	ptrdiff_t plan = scan_cue(o, s, CUE_PLAN, &len);
+	bool review = scan_cue(o, s, CUE_REVIEW, &len) >= 0 ||
+		      (before != SECTION_PLAN &&
+		       scan_cue(o, s, CUE_ACHIEVED, &len) >= 0);
+	bool plan = scan_cue(o, s, CUE_PLAN, &len) >= 0;
 
-	if (review < 0 && before != SECTION_PLAN)
-		review = scan_cue(o, s, CUE_ACHIEVED, &len);
-	if (review >= 0 && plan < 0)
-		return SECTION_REVIEW;
-	if (plan >= 0)
-		return review >= 0 ? SECTION_TIME_NONE : SECTION_PLAN;
-	return before == SECTION_PLAN || before == SECTION_REVIEW
-		       ? SECTION_PLAN
-		       : SECTION_TIME_NONE;
+	if (review && plan) {
+		*mixed = true;
+		return SECTION_TIME_NONE;
+	}
+	if (review || plan)
+		return review ? SECTION_REVIEW : SECTION_PLAN;
+	return first ? SECTION_TIME_NONE : SECTION_PLAN;
 }
