@@ -141,11 +141,11 @@ static enum side side_of(const struct doc *d, const struct quant *q)
 	if (at >= end || q->from || q->attribute ||
 	    q->measure == MEASURE_RANK || is_joint(d, q->tail))
 		return SIDE_LEFT;
-	if (!noun_phrase_at(d, at, end) || token_has(d, at, BIT(FIGURE)))
-		return left || q->has_verb || q->group != NONE ||
-				       token_has(d, at, BIT(FIGURE))
-			       ? SIDE_LEFT
-			       : SIDE_RIGHT;
+	if (!is_count(d, q) && token_has(d, at, BIT(FIGURE)))
+		return SIDE_LEFT; /* 突破万亿元大关 */
+	if (!noun_phrase_at(d, at, end))
+		return left || q->has_verb || q->group != NONE ? SIDE_LEFT
+							       : SIDE_RIGHT;
 	if (q->left.to > q->left.from && !is_ratio(d, q) &&
 	    token_has(d, q->left.to - 1, BIT(KEEP) | BIT(DROP) | BIT(NEW)))
 		return SIDE_RIGHT;
@@ -203,6 +203,13 @@ static struct range without_new(const struct doc *d, struct range r,
 	return r;
 }
 
+/* 连续17年获评省平安区 */
+static bool is_held(const struct doc *d, const struct quant *q)
+{
+	return family(d, q) == FAMILY_TIME && q->lead > q->left.from &&
+	       token_has(d, q->lead - 1, BIT(HOLD));
+}
+
 /* Its name without the measure: 粮食播种, of 粮食播种面积. */
 static struct str stem_of(struct doc *d, const struct quant *q)
 {
@@ -227,7 +234,7 @@ static void inherit(struct doc *d, struct quant *q)
 	if (p) {
 		q->noun = p->noun;
 		q->verb = p->verb;
-		q->act = p->act;
+		q->act = is_held(d, p) ? STR_NULL : p->act;
 		q->named = p->named;
 		q->name_rule = "indicator.inherited";
 		return;
@@ -438,23 +445,19 @@ static void name_right(struct doc *d, struct quant *q)
 		q->act = STR_NULL;
 }
 
-/* 连续17年获评省平安区 */
-static bool is_held(const struct doc *d, const struct quant *q)
-{
-	return family(d, q) == FAMILY_TIME && q->lead > q->left.from &&
-	       token_has(d, q->lead - 1, BIT(HOLD));
-}
-
 /* What was held, and by whom: both sides of the value. */
 static void name_held(struct doc *d, struct quant *q)
 {
-	struct range l = {q->left.from, q->lead - 1};
+	struct range l = phrase_trim(
+		d, (struct range){q->left.from, q->lead - 1});
+	const struct quant *p = named_before(d, q);
 
-	q->verb = phrase_text(d, phrase_trim(d, l));
-	q->noun = phrase_text(d, phrase_trim(d, q->right));
+	q->act = phrase_text(d, phrase_trim(d, q->right));
+	q->noun = l.from < l.to ? phrase_text(d, l) : p ? p->noun : STR_NULL;
+	q->named = l.from < l.to ? l : p ? p->named : l;
 	q->name_rule = "indicator.held";
-	if (q->verb.len == 0)
-		q->noun = phrase_join(d, token_text(d, q->lead - 1), q->noun);
+	if (q->noun.len == 0)
+		q->act = phrase_join(d, token_text(d, q->lead - 1), q->act);
 }
 
 static uint32_t left_start(const struct doc *d, const struct quant *q)

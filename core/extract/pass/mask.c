@@ -122,7 +122,8 @@ static bool rank_around(const struct doc *d, const struct quant *q)
 static bool is_ordinal(const struct doc *d, const struct quant *q)
 {
 	return has_flag(d, q, NUMBER_ORDINAL) &&
-	       !(may_rank(d, q) && rank_around(d, q));
+	       (!may_rank(d, q) || !rank_around(d, q) ||
+		token_has(d, q->token + 1, BIT(FIGURE)));
 }
 
 /* 一、 (二) 1. at the head of a paragraph or sentence */
