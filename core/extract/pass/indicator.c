@@ -448,8 +448,8 @@ static void name_right(struct doc *d, struct quant *q)
 /* What was held, and by whom: both sides of the value. */
 static void name_held(struct doc *d, struct quant *q)
 {
-	struct range l = phrase_trim(
-		d, (struct range){q->left.from, q->lead - 1});
+	struct range l =
+		phrase_trim(d, (struct range){q->left.from, q->lead - 1});
 	const struct quant *p = named_before(d, q);
 
 	q->act = phrase_text(d, phrase_trim(d, q->right));

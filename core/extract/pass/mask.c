@@ -176,8 +176,7 @@ static bool is_quoted(const struct doc *d, const struct quant *q)
 		return !str_has_prefix(quantity_of(d, q)->unit_text, STR("连"));
 	a = token_at(d, r.from);
 	b = token_at(d, r.to);
-	return b->off - a->off <= QUOTE_NAME_MAX ||
-	       family(d, q) == FAMILY_NONE;
+	return b->off - a->off <= QUOTE_NAME_MAX || family(d, q) == FAMILY_NONE;
 }
 
 /* 三年行动, 八大攻坚行动: a word of the kind within a few tokens */

@@ -284,7 +284,7 @@ static void by_word(const struct doc *d, struct quant *q)
 static bool by_number(const struct doc *d, struct quant *q)
 {
 	if (quantity_of(d, q)->has_unit &&
-		 quantity_of(d, q)->unit.family == FAMILY_POINT)
+	    quantity_of(d, q)->unit.family == FAMILY_POINT)
 		set_measure(q, MEASURE_GROWTH, 1, "measure.point");
 	else if (is_rank(d, q))
 		set_measure(q, MEASURE_RANK, 1, "measure.ordinal");
