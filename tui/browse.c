@@ -121,11 +121,14 @@ static bool handle_key(struct browser *b)
 /* Handles all that waits; true when the screen may have changed. */
 static bool handle_waiting(struct browser *b)
 {
+	bool is_xterm;
 	int64_t until = now_ms() + FOLD_MS;
 	bool changed = handle_signals(b);
 
 	while (!is_over(b) && now_ms() < until && handle_key(b))
 		changed = true;
+	if (input_answered(b->input, &is_xterm))
+		terminal_answered(b->terminal, is_xterm);
 	return changed;
 }
 

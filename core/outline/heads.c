@@ -114,6 +114,14 @@ static bool is_closing(const struct outline *o, struct str s)
 	return scan_cue_prefix(o, s, CUE_CLOSING) == s.len;
 }
 
+/* 一、 or （一） */
+static bool begins_part(const struct outline *o, const struct block *b)
+{
+	enum mark_kind kind = mark_at(block_str(o, b), o->markdown).kind;
+
+	return kind == MARK_HAN || kind == MARK_HAN_PAREN;
+}
+
 /* Does the paragraph before it break off in mid-sentence? Then a line that
  * the layout sets apart is a caption. */
 static bool in_sentence(const struct outline *o, size_t i)
@@ -154,7 +162,7 @@ static bool bare_line(struct outline *o, size_t i)
 	    is_address(o, s) || !is_one_sentence(s) || last == 0xff1a ||
 	    last == ':')
 		return false;
-	if (next->cps < TEXT_MIN && !is_closing(o, s))
+	if (next->cps < TEXT_MIN && !is_closing(o, s) && !begins_part(o, next))
 		return false;
 	if (glyph_ends_sentence(last) || (b->gap > 1 && in_sentence(o, i)))
 		return false;

@@ -280,7 +280,8 @@ static void add_inner(struct outline *o, struct work *w, size_t i,
 			own != NULL, next ? next->cps : 0, &inner);
 	if (own)
 		out->items[before].opens = inner.n > 0;
-	if (!own && lead_find_turn(o, i, &w->leads, inner.n, &turn))
+	if (!own && before > 0 &&
+	    lead_find_turn(o, i, &w->leads, inner.n, &turn))
 		add_lead(o, out, &turn);
 	for (size_t j = 0; j < inner.n; j++) {
 		add_lead(o, out, &inner.items[j]);

@@ -322,5 +322,8 @@ int main(int argc, char **argv)
 		failed += !ok;
 		printf("%sok %d - %s\n", ok ? "" : "not ", i + 1, name);
 	}
+	for (int i = 0; n_args == 1 && i < n; i++)
+		free(names[i]);
+	free(folder);
 	return failed > 0;
 }

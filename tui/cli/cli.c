@@ -82,6 +82,26 @@ const struct wrap_rules *cli_wrap_rules(struct cli *cli)
 	return rules;
 }
 
+/* Neighbours are taken in together, which stores them in fewer transactions. */
+void cli_take_args(struct cli *cli, const struct intake *in,
+		   struct intake_result *result)
+{
+	const char *const *args = (const char *const *)cli->opt.args;
+	size_t n = (size_t)cli->opt.n_args, from = 0;
+
+	for (size_t i = 0; i <= n && !result->stopped; i++) {
+		if (i < n && strcmp(args[i], "-") != 0)
+			continue;
+		if (i > from)
+			intake_paths(in, &cli->arena, args + from, i - from,
+				     result);
+		if (i < n)
+			intake_fd(in, &cli->arena, STDIN_FILENO,
+				  _("standard input"), result);
+		from = i + 1;
+	}
+}
+
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,
 		     struct report_source *source, struct error *err)
 {

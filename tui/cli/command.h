@@ -4,6 +4,7 @@
 #include "core/report.h"
 #include "core/wrap.h"
 
+#include "db/intake.h"
 #include "db/library.h"
 #include "db/reports.h"
 
@@ -70,6 +71,9 @@ int cli_say_empty(struct cli *cli);
 /* The outline's and the wrapping's word tables; NULL after a message. */
 const struct report_rules *cli_rules(struct cli *cli);
 const struct wrap_rules *cli_wrap_rules(struct cli *cli);
+/* Takes the arguments in: files, folders, "-" for standard input. */
+void cli_take_args(struct cli *cli, const struct intake *in,
+		   struct intake_result *result);
 /* Reads and parses a file, or standard input for "-", as import does, without
  * storing it. The report's strings live in the cli's arena. */
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,

@@ -24,6 +24,7 @@ struct input {
 	int fd;
 	bool gone;
 	bool in_string; /* inside ESC ] … and its kin */
+	bool answered, is_xterm;
 	unsigned char bytes[BUFFER];
 	size_t at, n;
 	struct {
@@ -109,6 +110,15 @@ int input_fd(const struct input *in)
 	return in->fd;
 }
 
+bool input_answered(struct input *in, bool *is_xterm)
+{
+	bool answered = in->answered;
+
+	*is_xterm = in->is_xterm;
+	in->answered = false;
+	return answered;
+}
+
 bool input_is_gone(const struct input *in)
 {
 	return in->gone;
@@ -187,8 +197,17 @@ static bool is_begun(const struct input *in, struct str s)
 	return false;
 }
 
+/* ESC [ > 41 ; … c: an xterm that plays a VT420 or better. */
+static void note_answer(struct input *in, struct str s)
+{
+	if (!str_has_prefix(s, STR("\033[>")) || s.p[s.len - 1] != 'c')
+		return;
+	in->answered = true;
+	in->is_xterm = str_has_prefix(s, STR("\033[>41;"));
+}
+
 /* ESC [ parameters final. */
-static struct look look_csi(struct str s)
+static struct look look_csi(struct input *in, struct str s)
 {
 	size_t i = 2;
 
@@ -198,6 +217,7 @@ static struct look look_csi(struct str s)
 		return WANTS_MORE;
 	if (i < s.len && s.p[i] >= 0x40 && s.p[i] < 0x7f)
 		i++;
+	note_answer(in, str_sub(s, 0, i));
 	return (struct look){0, i, false};
 }
 
@@ -212,7 +232,7 @@ static struct look look_escape(struct input *in, struct str s)
 	if (s.len == 1 || is_begun(in, s))
 		return WANTS_MORE;
 	if (second == '[')
-		return look_csi(s);
+		return look_csi(in, s);
 	if (second == 'O')
 		return s.len == 2 ? WANTS_MORE : (struct look){0, 3, false};
 	if (second && strchr("]PX^_", second)) {

@@ -15,5 +15,7 @@ void input_close(struct input *in);
 /* The next key that waits; false when none does. */
 bool input_next(struct input *in, struct event *ev);
 int input_fd(const struct input *in);
+/* The terminal has said, since the last call, which kind it is. */
+bool input_answered(struct input *in, bool *is_xterm);
 /* The terminal was hung up: no key will ever come. */
 bool input_is_gone(const struct input *in);

@@ -1,9 +1,8 @@
 /*
- * Carries the sheet to the terminal. curses finds out what has changed and how
- * the terminal wants to be told, but writes into a file in memory: from there
- * a frame goes out in one write, so that nobody sees half of one. The modes
- * are set here, too. The size is clamped before curses hears of it: a client
- * may claim 65535x65535. Rows that are as they were are not even handed over.
+ * Takes the terminal, gives it back, and sends it frames: each one write, so
+ * that nobody sees half of one. What the terminal can do is looked up by
+ * curses' terminfo; how a frame is said is term/paint's. The size is clamped
+ * first of all: a client may claim 65535x65535.
  */
 #include "tui/term/terminal.h"
 
@@ -11,39 +10,30 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "core/base/array.h"
+#include "core/base/buf.h"
 
+#include "tui/term/paint.h"
 #include "tui/term/signals.h"
 #include "tui/term/theme.h"
 
 struct terminal {
-	int fd;		/* the terminal */
-	FILE *out, *in; /* what curses takes for it */
+	int fd;
 	struct termios before;
 	bool has_modes, taken;
-	SCREEN *screen;
-	struct arena arena; /* of what has the terminal's size */
-	struct draw sheet;
-	uint64_t *shown; /* a hash of each row at the last show */
-	cchar_t *row;	 /* one row for curses */
+	bool asks;    /* what kind of xterm it is: not yet asked */
+	bool waiting; /* for the answer */
 	bool cursor_shown;
 	int colours;
-	int own_fg, own_bg;
-	struct {
-		attr_t attrs;
-		short pair;
-	} looks[STYLE_COUNT];
-	struct {
-		int fg, bg;
-	} pairs[STYLE_COUNT + 1];
-	short n_pairs;
+	struct arena size_arena; /* of what has the terminal's size */
+	struct draw sheet;
+	struct paint *paint;
+	struct arena frame_arena;
 };
 
 static int clamp(long n, int most)
@@ -80,183 +70,59 @@ bool terminal_measure(struct terminal *t, int *rows, int *cols)
 	return *rows != t->sheet.rows || *cols != t->sheet.cols;
 }
 
-/* curses asks LINES and COLUMNS alone for the size, and finds ours there. */
-static SCREEN *new_screen(struct terminal *t, const char *term, int rows,
-			  int cols)
-{
-	static const char *const names[] = {"LINES", "COLUMNS"};
-	char value[2][16], *old[2];
-	SCREEN *screen;
-
-	snprintf(value[0], sizeof(value[0]), "%d", rows);
-	snprintf(value[1], sizeof(value[1]), "%d", cols);
-	for (int i = 0; i < 2; i++) {
-		const char *z = getenv(names[i]);
-
-		old[i] = z ? strdup(z) : NULL;
-		setenv(names[i], value[i], 1);
-	}
-	use_env(TRUE);
-	use_tioctl(FALSE);
-	screen = newterm(term, t->out, t->in);
-	for (int i = 0; i < 2; i++) {
-		if (old[i])
-			setenv(names[i], old[i], 1);
-		else
-			unsetenv(names[i]);
-		free(old[i]);
-	}
-	return screen;
-}
-
 static void alloc_sheet(struct terminal *t, int rows, int cols)
 {
 	size_t n = (size_t)rows * (size_t)cols;
 
-	arena_reset(&t->arena);
+	arena_release(&t->size_arena);
 	t->sheet.rows = rows;
 	t->sheet.cols = cols;
-	t->sheet.cells = arena_calloc(&t->arena, n, sizeof(struct cell));
-	t->shown = arena_calloc(&t->arena, (size_t)rows, sizeof(uint64_t));
-	t->row = arena_calloc(&t->arena, (size_t)cols + 1, sizeof(cchar_t));
+	t->sheet.cells = arena_calloc(&t->size_arena, n, sizeof(struct cell));
 	draw_clear(&t->sheet);
 }
 
-/* The pair of two colours: one place hands them out. */
-static short pair_of(struct terminal *t, int fg, int bg)
+static const char *capability(const char *name)
 {
-	short n = 1;
+	const char *z = tigetstr(name);
 
-	if (t->colours < 8 || (fg < 0 && bg < 0))
-		return 0;
-	for (; n <= t->n_pairs; n++)
-		if (t->pairs[n].fg == fg && t->pairs[n].bg == bg)
-			return n;
-	if (n >= COLOR_PAIRS || (size_t)n >= COUNT_OF(t->pairs))
-		return 0;
-	if (init_pair(n, (short)(fg < 0 ? t->own_fg : fg),
-		      (short)(bg < 0 ? t->own_bg : bg)) == ERR)
-		return 0;
-	t->pairs[n].fg = fg;
-	t->pairs[n].bg = bg;
-	t->n_pairs = n;
-	return n;
+	return z && z != (char *)-1 && *z ? z : NULL;
 }
 
-static attr_t attrs_of(unsigned attrs)
+/* A capability without the pauses ($<5>) that slow terminals wanted. */
+static void add_capability(struct buf *b, const char *name)
 {
-	return (attrs & LOOK_BOLD ? A_BOLD : 0) |
-	       (attrs & LOOK_DIM ? A_DIM : 0) |
-	       (attrs & LOOK_UNDERLINE ? A_UNDERLINE : 0) |
-	       (attrs & LOOK_REVERSE ? A_REVERSE : 0);
-}
+	const char *z = capability(name);
 
-static void start_colours(struct terminal *t, bool mono)
-{
-	t->colours = 0;
-	if (mono || !has_colors() || start_color() == ERR)
-		return;
-	t->colours = COLORS;
-	t->own_fg = t->own_bg = -1;
-	if (use_default_colors() == ERR) {
-		t->own_fg = COLOR_WHITE;
-		t->own_bg = COLOR_BLACK;
-	}
-}
+	while (z && *z) {
+		const char *end =
+			z[0] == '$' && z[1] == '<' ? strchr(z, '>') : NULL;
 
-static void set_looks(struct terminal *t, const struct theme *theme)
-{
-	for (int i = 0; i < STYLE_COUNT; i++) {
-		struct look look = theme_look(theme, (enum style)i, t->colours);
-
-		t->looks[i].attrs = attrs_of(look.attrs);
-		t->looks[i].pair = pair_of(t, look.fg, look.bg);
+		if (end)
+			z = end + 1;
+		else
+			buf_addc(b, *z++);
 	}
 }
 
 /* What a crash writes, made while there is time: attributes off, cursor on,
  * keypad off, the other screen back. */
-static void prepare_farewell(void)
+static void add_farewell(struct buf *b)
 {
-	static const char *const names[] = {"sgr0", "cnorm", "rmkx", "rmcup"};
-
-	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		const char *cap = tigetstr(names[i]);
-
-		if (cap && cap != (char *)-1)
-			tputs(cap, 1, signals_farewell_put);
-	}
+	buf_addz(b, "\033[m");
+	add_capability(b, "cnorm");
+	add_capability(b, "rmkx");
+	add_capability(b, "rmcup");
 }
 
-static void set_curses(void)
+static void prepare_farewell(struct terminal *t)
 {
-	nonl();
-	typeahead(-1); /* a frame is not broken off */
-	idlok(stdscr, TRUE);
-	idcok(stdscr, FALSE);
-	keypad(stdscr, TRUE);
-}
+	struct buf b;
 
-/* Every key as it is typed, nothing added to what is written. */
-static void take(struct terminal *t)
-{
-	struct termios modes = t->before;
-
-	t->taken = true;
-	if (!t->has_modes)
-		return;
-	modes.c_iflag &= ~(tcflag_t)(IXON | BRKINT | PARMRK | ICRNL | INLCR |
-				     IGNCR | ISTRIP);
-	modes.c_oflag &= ~(tcflag_t)OPOST;
-	modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
-	modes.c_cc[VMIN] = 1;
-	modes.c_cc[VTIME] = 0;
-	tcsetattr(t->fd, TCSADRAIN, &modes);
-}
-
-static void write_all(int fd, const char *p, size_t n)
-{
-	while (n) {
-		ssize_t done = write(fd, p, n);
-		struct pollfd full = {fd, POLLOUT, 0};
-
-		if (done < 0 && errno == EAGAIN)
-			poll(&full, 1, 1000);
-		else if (done < 0 && errno != EINTR)
-			return; /* hung up: the keys will tell */
-		if (done > 0) {
-			p += done;
-			n -= (size_t)done;
-		}
-	}
-}
-
-/* Sends what curses wrote since the last time. */
-static void send(struct terminal *t)
-{
-	int file = fileno(t->out);
-	off_t n = lseek(file, 0, SEEK_CUR);
-	char *bytes = n > 0 ? malloc((size_t)n) : NULL;
-
-	if (n <= 0)
-		return;
-	if (!bytes)
-		arena_oom();
-	if (pread(file, bytes, (size_t)n, 0) == n)
-		write_all(t->fd, bytes, (size_t)n);
-	free(bytes);
-	lseek(file, 0, SEEK_SET);
-}
-
-static bool open_files(struct terminal *t)
-{
-	int file = memfd_create("frame", MFD_CLOEXEC);
-
-	t->in = fopen("/dev/null", "re");
-	t->out = file >= 0 ? fdopen(file, "w+") : NULL;
-	if (!t->out && file >= 0)
-		close(file);
-	return t->in && t->out;
+	buf_init(&b, &t->frame_arena);
+	add_farewell(&b);
+	signals_keep_terminal(t->has_modes ? t->fd : -1);
+	for (size_t i = 0; i < b.len; i++)
+		signals_farewell_put((unsigned char)b.p[i]);
 }
 
 static bool check_terminal(const char *term, struct error *err)
@@ -278,11 +144,61 @@ static bool check_terminal(const char *term, struct error *err)
 	return true;
 }
 
-static bool has_cursor_motion(void)
+/* Is it one that understands what term/paint says? */
+static bool is_usable(const char *term, int fd)
 {
-	const char *cap = tigetstr("cup");
+	const char *cup;
+	int status;
 
-	return cap && cap != (char *)-1;
+	if (setupterm(term, fd, &status) == ERR)
+		return false;
+	cup = capability("cup");
+	return cup && str_has_prefix(str_of(cup), STR("\033[%i%p1%d;%p2%dH"));
+}
+
+/* Attributes that terminfo's ncv says do not go with colours. */
+static unsigned attrs_not_with_colour(void)
+{
+	int ncv = tigetnum("ncv");
+
+	if (ncv < 0)
+		return 0;
+	return (ncv & 2 ? LOOK_UNDERLINE : 0) | (ncv & 4 ? LOOK_REVERSE : 0) |
+	       (ncv & 16 ? LOOK_DIM : 0) | (ncv & 32 ? LOOK_BOLD : 0);
+}
+
+static struct paint_abilities abilities(bool mono)
+{
+	struct paint_abilities can = {0};
+	int colours = tigetnum("colors");
+
+	can.colours = mono || colours < 8 ? 0 : colours;
+	can.no_attrs = (capability("bold") ? 0 : LOOK_BOLD) |
+		       (capability("dim") ? 0 : LOOK_DIM) |
+		       (capability("smul") ? 0 : LOOK_UNDERLINE) |
+		       (capability("rev") ? 0 : LOOK_REVERSE);
+	can.no_attrs_with_colour = attrs_not_with_colour();
+	can.bce = tigetflag("bce") > 0;
+	can.regions = capability("csr") != NULL;
+	can.scrolls_lines = capability("indn") && capability("rin");
+	return can;
+}
+
+static bool start_painting(struct terminal *t,
+			   const struct terminal_setup *setup,
+			   struct error *err)
+{
+	struct paint_abilities can = abilities(setup->mono);
+	struct theme theme;
+
+	if (!theme_read(&theme, &t->frame_arena, "default.theme", setup->theme,
+			err))
+		return false;
+	can.margins = setup->margins;
+	t->colours = can.colours;
+	t->sheet.mono = can.colours < 8;
+	t->paint = paint_open(&theme, &can);
+	return true;
 }
 
 struct terminal *terminal_open(const struct terminal_setup *setup,
@@ -290,7 +206,6 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 {
 	const char *term = setup->term ? setup->term : getenv("TERM");
 	int rows = setup->rows, cols = setup->cols;
-	struct theme theme;
 	struct terminal *t;
 
 	if (!check_terminal(term, err))
@@ -300,34 +215,27 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 		arena_oom();
 	t->fd = setup->fd;
 	t->has_modes = tcgetattr(t->fd, &t->before) == 0;
-	if (!theme_read(&theme, &t->arena, "default.theme", setup->theme, err))
-		goto failed;
-	if (rows <= 0 || cols <= 0)
-		measure(t->fd, &rows, &cols);
-	rows = clamp(rows, TERMINAL_ROWS_MAX);
-	cols = clamp(cols, TERMINAL_COLS_MAX);
-	signals_keep_terminal(t->has_modes ? t->fd : -1);
-	if (open_files(t))
-		t->screen = new_screen(t, setup->term, rows, cols);
-	if (!t->screen || !has_cursor_motion()) {
+	if (!is_usable(term, t->fd)) {
 		error_set(err, ERR_IO,
 			  N_("the terminal (TERM=%s) is not known here or "
 			     "cannot show a screen: set TERM, or use hsview "
 			     "list and hsview show"),
 			  ERR_ARGS_1(term));
-		goto failed;
+		terminal_close(t);
+		return NULL;
 	}
-	prepare_farewell();
-	set_curses();
-	start_colours(t, setup->mono);
-	set_looks(t, &theme);
-	t->sheet.mono = t->colours < 8;
-	alloc_sheet(t, rows, cols);
-	t->cursor_shown = true;
+	if (!start_painting(t, setup, err)) {
+		terminal_close(t);
+		return NULL;
+	}
+	if (rows <= 0 || cols <= 0)
+		measure(t->fd, &rows, &cols);
+	alloc_sheet(t, clamp(rows, TERMINAL_ROWS_MAX),
+		    clamp(cols, TERMINAL_COLS_MAX));
+	prepare_farewell(t);
+	/* Only an xterm tells; tmux and its kin do so on their own. */
+	t->asks = t->has_modes && str_has_prefix(str_of(term), STR("xterm"));
 	return t;
-failed:
-	terminal_close(t);
-	return NULL;
 }
 
 void terminal_close(struct terminal *t)
@@ -335,13 +243,12 @@ void terminal_close(struct terminal *t)
 	if (t->taken)
 		terminal_leave(t);
 	signals_keep_terminal(-1);
-	if (t->screen)
-		delscreen(t->screen);
-	if (t->out)
-		fclose(t->out);
-	if (t->in)
-		fclose(t->in);
-	arena_release(&t->arena);
+	if (t->paint)
+		paint_close(t->paint);
+	if (cur_term)
+		del_curterm(cur_term);
+	arena_release(&t->size_arena);
+	arena_release(&t->frame_arena);
 	free(t);
 }
 
@@ -355,90 +262,103 @@ int terminal_colours(const struct terminal *t)
 	return t->colours;
 }
 
-/* FNV-1a over whole words; a cell is a multiple of four bytes. */
-static uint64_t row_hash(const struct cell *cells, int n)
+static void write_all(int fd, const char *p, size_t n)
 {
-	const uint32_t *p = (const uint32_t *)(const void *)cells;
-	size_t words = (size_t)n * sizeof(*cells) / sizeof(*p);
-	uint64_t h = 0xcbf29ce484222325;
+	while (n) {
+		ssize_t done = write(fd, p, n);
+		struct pollfd full = {fd, POLLOUT, 0};
 
-	for (size_t i = 0; i < words; i++)
-		h = (h ^ p[i]) * 0x100000001b3;
-	return h ? h : 1;
+		if (done < 0 && errno == EAGAIN)
+			poll(&full, 1, 1000);
+		else if (done < 0 && errno != EINTR)
+			return; /* hung up: the keys will tell */
+		if (done > 0) {
+			p += done;
+			n -= (size_t)done;
+		}
+	}
 }
 
-static void put_row(struct terminal *t, int row, const struct cell *cells)
+/* Every key as it is typed, nothing added to what is written. */
+static void set_modes(struct terminal *t)
 {
-	int n = 0;
+	struct termios modes = t->before;
 
-	for (int col = 0; col < t->sheet.cols; col++) {
-		const struct cell *c = &cells[col];
-		wchar_t text[DRAW_MARKS + 2] = {(wchar_t)c->cp};
-
-		if (c->width == 0)
-			continue;
-		for (int i = 0; i < DRAW_MARKS && c->marks[i]; i++)
-			text[i + 1] = (wchar_t)c->marks[i];
-		setcchar(&t->row[n++], text, t->looks[c->style].attrs,
-			 t->looks[c->style].pair, NULL);
-	}
-	mvadd_wchnstr(row, 0, t->row, n);
+	if (!t->has_modes)
+		return;
+	modes.c_iflag &= ~(tcflag_t)(IXON | BRKINT | PARMRK | ICRNL | INLCR |
+				     IGNCR | ISTRIP);
+	modes.c_oflag &= ~(tcflag_t)OPOST;
+	modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+	modes.c_cc[VMIN] = 1;
+	modes.c_cc[VTIME] = 0;
+	tcsetattr(t->fd, TCSADRAIN, &modes);
 }
 
-static void put_cursor(struct terminal *t)
+static void take(struct terminal *t, struct buf *b)
 {
-	bool show = t->sheet.cursor_row >= 0;
-
-	if (show != t->cursor_shown) {
-		curs_set(show);
-		leaveok(stdscr, !show);
-		t->cursor_shown = show;
-	}
-	if (show)
-		move(t->sheet.cursor_row, t->sheet.cursor_col);
+	set_modes(t);
+	t->taken = true;
+	t->cursor_shown = true;
+	add_capability(b, "smcup");
+	add_capability(b, "smkx");
+	paint_forget(t->paint);
+	if (t->asks)
+		buf_addz(b, "\033[>c");
+	t->waiting |= t->asks;
+	t->asks = false;
 }
 
 void terminal_show(struct terminal *t)
 {
-	const struct cell *cells = t->sheet.cells;
+	bool show = t->sheet.cursor_row >= 0;
+	struct buf b;
 
-	for (int row = 0; row < t->sheet.rows; row++, cells += t->sheet.cols) {
-		uint64_t h = row_hash(cells, t->sheet.cols);
-
-		if (h == t->shown[row])
-			continue;
-		t->shown[row] = h;
-		put_row(t, row, cells);
-	}
-	put_cursor(t);
-	wnoutrefresh(stdscr);
-	doupdate();
+	arena_reset(&t->frame_arena);
+	buf_init(&b, &t->frame_arena);
 	if (!t->taken)
-		take(t);
-	send(t);
+		take(t, &b);
+	if (t->cursor_shown && !show)
+		add_capability(&b, "civis");
+	paint_frame(t->paint, &t->sheet, &b);
+	if (!t->cursor_shown && show)
+		add_capability(&b, "cnorm");
+	t->cursor_shown = show;
+	write_all(t->fd, b.p, b.len);
 }
 
 void terminal_repaint(struct terminal *t)
 {
-	memset(t->shown, 0, (size_t)t->sheet.rows * sizeof(*t->shown));
-	clearok(curscr, TRUE);
+	paint_forget(t->paint);
+}
+
+void terminal_answered(struct terminal *t, bool margins)
+{
+	t->waiting = false;
+	paint_set_margins(t->paint, margins);
 }
 
 void terminal_resize(struct terminal *t, int rows, int cols)
 {
-	rows = clamp(rows, TERMINAL_ROWS_MAX);
-	cols = clamp(cols, TERMINAL_COLS_MAX);
-	resize_term(rows, cols);
-	alloc_sheet(t, rows, cols);
-	terminal_repaint(t);
+	alloc_sheet(t, clamp(rows, TERMINAL_ROWS_MAX),
+		    clamp(cols, TERMINAL_COLS_MAX));
+	paint_forget(t->paint);
 }
 
 void terminal_leave(struct terminal *t)
 {
-	endwin();
-	send(t);
+	struct buf b;
+
+	if (!t->taken)
+		return;
+	buf_init(&b, &t->frame_arena);
+	if (t->sheet.rows)
+		buf_addf(&b, "\033[%dH", t->sheet.rows);
+	add_farewell(&b);
+	write_all(t->fd, b.p, b.len);
+	/* An answer that is under way would be typed into the shell. */
 	if (t->has_modes)
-		tcsetattr(t->fd, TCSADRAIN, &t->before);
+		tcsetattr(t->fd, t->waiting ? TCSAFLUSH : TCSADRAIN,
+			  &t->before);
 	t->taken = false;
-	terminal_repaint(t);
 }

@@ -19,6 +19,7 @@ struct terminal_setup {
 	const char *term; /* its type, NULL = TERM */
 	int rows, cols;	  /* 0: ask the terminal */
 	bool mono;	  /* no colours */
+	bool margins;	  /* it can scroll columns; else it is asked */
 	struct str theme; /* the theme's bytes */
 };
 
@@ -41,6 +42,8 @@ void terminal_repaint(struct terminal *s);
 bool terminal_measure(struct terminal *s, int *rows, int *cols);
 /* Takes a new size (>= 1 each). */
 void terminal_resize(struct terminal *s, int rows, int cols);
+/* The terminal's answer came: does it scroll some columns alone? */
+void terminal_answered(struct terminal *t, bool margins);
 /* Gives the terminal back for a while; the next show takes it again. */
 void terminal_leave(struct terminal *s);
 int terminal_colours(const struct terminal *s);

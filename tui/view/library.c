@@ -137,10 +137,13 @@ static unsigned contexts(const struct view *v)
 
 static void draw_title(struct shelf *s, struct draw *d, struct rect r)
 {
-	struct str name = app_setup(s->view.app)->library_name;
+	const struct app_setup *setup = app_setup(s->view.app);
+	struct str name = setup->library_name;
 	struct buf b;
 
 	r.rows = 1;
+	if (setup->library_is_files)
+		name = str_of(_("the files opened"));
 	draw_fill(d, r, STYLE_TITLE_BAR);
 	draw_text(d, r, 0, 1, 6, STR("hsview"), STYLE_TITLE_BAR);
 	buf_init(&b, app_frame(s->view.app));

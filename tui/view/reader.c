@@ -110,14 +110,21 @@ static void toggle_boilerplate(struct reader *r)
 			     : _("boilerplate is hidden"));
 }
 
+/* One thing at a time: the drawer, the outline's focus, the search. */
+static void cancel(struct reader *r)
+{
+	if (r->focus == PANE_OUTLINE)
+		reader_outline_close(r);
+	else
+		reader_find(r, ACTIVE_SEARCH, STR_NULL);
+}
+
 static bool reader_action(struct reader *r, enum action_id id,
 			  const struct action_arg *arg)
 {
 	switch (id) {
 	case ACTION_CANCEL:
-		if (!r->drawer)
-			return false;
-		reader_outline_close(r);
+		cancel(r);
 		return true;
 	case ACTION_BOILERPLATE:
 		toggle_boilerplate(r);

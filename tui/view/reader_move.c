@@ -107,9 +107,10 @@ void reader_resized(struct reader *r)
 	if (r->box.blocks.n == 0 || textbox_is_shown(&r->box, r->at))
 		return;
 	if (i < s->n && s->items[i].off == r->at)
-		reader_go(r, r->at);
+		textbox_show(&r->box, r->at, r->box.rows / 3);
 	take_along(r);
-	reader_outline_follow(r);
+	if (r->focus != PANE_OUTLINE) // there somebody is choosing
+		reader_outline_follow(r);
 }
 
 void reader_go_row(struct reader *r, uint32_t off, uint32_t row)

@@ -7,7 +7,7 @@
 #include "tui/view/reader.h"
 
 enum {
-	TYPE_AHEAD_MOST = 4 << 20, /* bytes of text searched at each key */
+	TYPE_AHEAD_MOST = 2 << 20, /* bytes of text searched at each key */
 	WORD_HAN_MOST = 4,
 };
 

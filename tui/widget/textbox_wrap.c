@@ -122,10 +122,15 @@ static void carry_sign(struct wrap_row *r, struct str sign)
 	r[1].cols = (uint16_t)(r[1].cols + cols);
 }
 
-/* A sign must not stay behind at a row's end: it goes down to its word, into
- * the margin if need be. Last ones first, so that two before one word go
- * together. */
-static void carry_signs(struct textbox_wrapped *w)
+/* A row may stick out into the margin by a column, no more. */
+static bool has_room(const struct wrap_row *r, struct str sign, uint16_t width)
+{
+	return r->indent + r->cols + width_str(sign) <= width + 1u;
+}
+
+/* A sign should not stay behind at a row's end: it goes down to its word where
+ * there is room. Last ones first, so that two before one word go together. */
+static void carry_signs(struct textbox_wrapped *w, uint16_t width)
 {
 	struct wrap_row *r = w->rows.items;
 	size_t row = w->rows.n;
@@ -134,16 +139,18 @@ static void carry_signs(struct textbox_wrapped *w)
 	for (size_t i = 0; i < w->n_marks; i++)
 		acc += (uint32_t)w->marks[i].sign.len;
 	for (size_t i = w->n_marks; i-- > 0;) {
+		struct str sign = w->marks[i].sign;
 		uint32_t end = w->marks[i].off - w->off + acc;
 
-		acc -= (uint32_t)w->marks[i].sign.len;
+		acc -= (uint32_t)sign.len;
 		while (row > 0 && r[row - 1].off >= end)
 			row--;
 		// r[row] is the first row that begins at or after the word
 		if (row > 0 && row < w->rows.n && r[row].off == end &&
-		    r[row - 1].off < end - w->marks[i].sign.len &&
-		    r[row - 1].off + r[row - 1].len == end)
-			carry_sign(&r[row - 1], w->marks[i].sign);
+		    r[row - 1].off + sign.len < end &&
+		    r[row - 1].off + r[row - 1].len == end &&
+		    has_room(&r[row], sign, width))
+			carry_sign(&r[row - 1], sign);
 	}
 }
 
@@ -182,9 +189,11 @@ static void wrap_block(struct textbox *tb, struct textbox_wrapped *w,
 		w->text.bytes = with_marks(tb, w, b->off + b->len);
 		wrap(&w->rows, &tb->wrap_arena, &w->text, 0,
 		     (uint32_t)w->text.bytes.len, style);
-		carry_signs(w);
+		carry_signs(w, tb->width);
 	}
-	if (is_apart(kind_of(tb, block)))
+	// a caption of several rows reads better from the left
+	if (kind_of(tb, block) == PARA_TITLE ||
+	    (is_apart(kind_of(tb, block)) && w->rows.n == 1))
 		centre_rows(&w->rows, tb->width);
 }
 

@@ -253,7 +253,25 @@ static bool by_noun(const struct doc *d, struct quant *q)
 	return true;
 }
 
-static bool by_number(const struct doc *d, struct quant *q)
+/* 高于全省平均2个百分点, 比全国高3个百分点: a gap, no change */
+static bool is_gap(const struct doc *d, const struct quant *q)
+{
+	bool versus = false;
+
+	if (!quantity_of(d, q)->has_unit ||
+	    quantity_of(d, q)->unit.family != FAMILY_POINT)
+		return false;
+	for (uint32_t i = floor_of(d, q); i < q->lead; i++) {
+		if (versus && token_has(d, i, BIT(FIELD)))
+			return true;
+		versus |= token_has(
+			d, i, BIT(VERSUS) | BIT(GE_BEFORE) | BIT(LE_BEFORE));
+	}
+	return false;
+}
+
+/* 翻番, 减半 say it themselves, whatever verb stands before */
+static void by_word(const struct doc *d, struct quant *q)
 {
 	enum number_class c = number_class(d, q);
 
@@ -261,8 +279,12 @@ static bool by_number(const struct doc *d, struct quant *q)
 		set_measure(q, MEASURE_GROWTH, 1, "measure.word-growth");
 	else if (c == NUMBER_CLASS_FALL)
 		set_measure(q, MEASURE_GROWTH, -1, "measure.word-fall");
-	else if (quantity_of(d, q)->has_unit &&
-		 quantity_of(d, q)->unit.family == FAMILY_POINT)
+}
+
+static bool by_number(const struct doc *d, struct quant *q)
+{
+	if (quantity_of(d, q)->has_unit &&
+	    quantity_of(d, q)->unit.family == FAMILY_POINT)
 		set_measure(q, MEASURE_GROWTH, 1, "measure.point");
 	else if (is_rank(d, q))
 		set_measure(q, MEASURE_RANK, 1, "measure.ordinal");
@@ -291,7 +313,10 @@ void pass_measure(struct doc *d)
 			share_verb(d, q);
 		else if (!by_number(d, q) && !by_head(d, q))
 			by_default(d, q);
+		by_word(d, q);
 		take_from(d, q);
+		if (is_gap(d, q))
+			set_measure(q, MEASURE_LEVEL, q->sign, "measure.gap");
 		if (q->group == NONE)
 			take_fill(d, q);
 	}
