@@ -10,7 +10,7 @@
 #include "core/base/array.h"
 
 #include "db/conn.h"
-#include "db/reports.h"
+#include "db/metrics.h"
 #include "db/stmt.h"
 
 static void add(struct arena *a, struct library_findings *out,
@@ -89,9 +89,10 @@ static bool check_reports(struct library *lib, struct arena *a,
 	if (!list_ids(library_conn(lib), a, &ids, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
+		struct metrics metrics = {0};
 		struct report r;
 
-		if (!reports_load(lib, &tmp, ids[i], &r, NULL))
+		if (!metrics_load_report(lib, &tmp, ids[i], &r, &metrics, NULL))
 			add_id(a, out,
 			       N_("report %s is damaged: its rows do not fit together"),
 			       ids[i]);
@@ -108,7 +109,9 @@ static bool check_all(struct library *lib, struct arena *a,
 
 	return check_pages(c, a, out, err) && check_reports(lib, a, out, err) &&
 	       check_orphans(c, a, STMT_PARAGRAPH_ORPHANS, out, err) &&
-	       check_orphans(c, a, STMT_SECTION_ORPHANS, out, err);
+	       check_orphans(c, a, STMT_SECTION_ORPHANS, out, err) &&
+	       check_orphans(c, a, STMT_METRIC_ORPHANS, out, err) &&
+	       check_orphans(c, a, STMT_MASKED_ORPHANS, out, err);
 }
 
 bool library_check(struct library *lib, struct arena *a,

@@ -17,6 +17,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "db/conn.h"
+#include "db/hand.h"
+#include "db/metrics.h"
 #include "db/read.h"
 #include "db/reports.h"
 #include "db/stmt.h"
@@ -31,6 +34,7 @@ enum {
 /* A file that was read and is not decided yet. */
 struct waiting {
 	struct report report;
+	struct metrics metrics;
 	struct report_source source;
 	struct str shown; /* its name for messages */
 	bool is_known;	  /* its content is in the library: `id` */
@@ -94,11 +98,26 @@ static void decide(struct taker *t, const struct waiting *w)
 	r->last_id = w->id;
 }
 
+static bool put(struct taker *t, struct waiting *w)
+{
+	const struct intake *in = t->in;
+
+	return reports_put(in->lib, &w->report, &w->source, &w->put, &w->id,
+			   &w->err) &&
+	       (w->put == PUT_UNCHANGED || !in->figures ||
+		metrics_replace(in->lib, w->id, &w->metrics, in->version,
+				&w->err));
+}
+
+/* The report and its figures, or neither. */
 static bool store(struct taker *t, struct waiting *w)
 {
+	struct conn *c = library_conn(t->in->lib);
+	struct scope scope;
+
 	error_clear(&w->err);
-	return w->is_known || reports_put(t->in->lib, &w->report, &w->source,
-					  &w->put, &w->id, &w->err);
+	return w->is_known || (conn_enter(c, &scope, true, &w->err) &&
+			       conn_leave(c, &scope, put(t, w), &w->err));
 }
 
 /* Is this the fault of the one report, so that the others go on? */
@@ -202,6 +221,27 @@ static void fill_stream_source(struct report_source *s, struct arena *a,
 	s->path = buf_str(&b);
 }
 
+/* What a person said of the report in whose place this one comes. An error
+ * comes again when it is stored. */
+static void keep_hand(struct taker *t, struct waiting *w)
+{
+	int64_t id = reports_by_path(t->in->lib, w->source.path, NULL);
+
+	if (id)
+		hand_apply(t->in->lib, &t->batch, id, &w->report.meta, NULL);
+}
+
+static void parse(struct taker *t, struct waiting *w, struct str bytes)
+{
+	report_parse(&w->report, &t->batch, t->in->rules, bytes,
+		     intake_format(w->source.file),
+		     stmt_repair(&t->batch, w->source.file));
+	keep_hand(t, w);
+	if (t->in->figures)
+		extract(&w->metrics, &t->batch, t->in->figures, &w->report,
+			EXTRACT_ALL);
+}
+
 /* Parses what was read (into t->batch) and lets it wait. */
 static void take_bytes(struct taker *t, const char *shown,
 		       const struct report_source *source, struct str bytes)
@@ -217,9 +257,7 @@ static void take_bytes(struct taker *t, const char *shown,
 		return;
 	}
 	if (!w.is_known)
-		report_parse(&w.report, &t->batch, t->in->rules, bytes,
-			     intake_format(w.source.file),
-			     stmt_repair(&t->batch, w.source.file));
+		parse(t, &w, bytes);
 	t->bytes += bytes.len;
 	if (t->list.n == 0)
 		t->since = now_ms();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/extract/extract.h"
 #include "core/report.h"
 
 #include "db/reports.h"
@@ -27,6 +28,9 @@ struct intake_result {
 struct intake {
 	struct library *lib;
 	const struct report_rules *rules;
+	/* For the figures, and their version; NULL: they are left out. */
+	const struct extract_rules *figures;
+	int64_t version;
 	/* Called before each file with its name and the number of files whose
 	 * fate is sure (committed, found unchanged, failed); false stops, after
 	 * what is read already is stored. May be NULL. */

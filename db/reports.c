@@ -12,6 +12,7 @@
 #include "core/base/utf8.h"
 
 #include "db/conn.h"
+#include "db/hand.h"
 #include "db/sound.h"
 #include "db/stmt.h"
 
@@ -79,6 +80,17 @@ static void bind_meta(struct conn *c, struct sqlite3_stmt *st,
 	stmt_text(c, st, ":source", m->source);
 }
 
+/* All that reading the text tells. */
+static void bind_read(struct conn *c, struct sqlite3_stmt *st,
+		      const struct report *r)
+{
+	bind_meta(c, st, &r->meta);
+	stmt_int(c, st, ":text_len", (int64_t)r->text.bytes.len);
+	stmt_int(c, st, ":n_replaced", r->text.n_replaced);
+	stmt_int(c, st, ":n_paras", (int64_t)r->paras.n);
+	stmt_int(c, st, ":n_sections", (int64_t)r->sections.n);
+}
+
 /* What a put is about, for its steps. */
 struct put {
 	struct conn *c;
@@ -104,11 +116,7 @@ static bool put_row(struct put *p, struct error *err)
 	stmt_text(c, st, ":sha256", str_of(p->source->sha256));
 	stmt_int(c, st, ":size", p->source->size);
 	stmt_int(c, st, ":imported", (int64_t)time(NULL));
-	bind_meta(c, st, &p->r->meta);
-	stmt_int(c, st, ":text_len", (int64_t)p->r->text.bytes.len);
-	stmt_int(c, st, ":n_replaced", p->r->text.n_replaced);
-	stmt_int(c, st, ":n_paras", (int64_t)p->r->paras.n);
-	stmt_int(c, st, ":n_sections", (int64_t)p->r->sections.n);
+	bind_read(c, st, p->r);
 	if (!stmt_run(c, st, err))
 		return false;
 	if (!p->id)
@@ -189,7 +197,19 @@ static bool run_with_id(struct conn *c, enum stmt_id stmt, int64_t id,
 static bool remove_parts(struct conn *c, int64_t id, struct error *err)
 {
 	return run_with_id(c, STMT_PARAGRAPHS_REMOVE, id, err) &&
-	       run_with_id(c, STMT_SECTIONS_REMOVE, id, err);
+	       run_with_id(c, STMT_SECTIONS_REMOVE, id, err) &&
+	       run_with_id(c, STMT_METRICS_REMOVE, id, err) &&
+	       run_with_id(c, STMT_MASKED_REMOVE, id, err);
+}
+
+static bool put_parts(struct put *p, struct error *err)
+{
+	if (!put_text(p, err))
+		return false;
+	for (size_t i = 0; i < p->r->sections.n; i++)
+		if (!put_section(p, i, err))
+			return false;
+	return true;
 }
 
 static bool put_all(struct put *p, enum put_result *result, struct error *err)
@@ -204,23 +224,18 @@ static bool put_all(struct put *p, enum put_result *result, struct error *err)
 	*result = p->id ? PUT_REPLACED : PUT_ADDED;
 	/* A new report clears its range, too: rows without a report can be
 	 * there in a library that was damaged. */
-	if (!put_row(p, err) || !remove_parts(p->c, p->id, err) ||
-	    !put_text(p, err))
-		return false;
-	for (size_t i = 0; i < p->r->sections.n; i++)
-		if (!put_section(p, i, err))
-			return false;
-	return true;
+	return put_row(p, err) && remove_parts(p->c, p->id, err) &&
+	       put_parts(p, err);
 }
 
-static bool is_storable(const struct report *r,
-			const struct report_source *source, struct error *err)
+static bool is_storable(const struct report *r, struct str path,
+			struct error *err)
 {
 	char name[128];
 	const char *file = name;
 	struct arena a = {0};
 
-	conn_name(arena_cstr(&a, source->file), name);
+	conn_name(arena_cstr(&a, path), name);
 	arena_release(&a);
 	if (r->paras.n > REPORT_PARAS_MAX || r->sections.n > REPORT_PARAS_MAX)
 		return error_set(err, ERR_LIMIT,
@@ -243,12 +258,44 @@ bool reports_put(struct library *lib, const struct report *r,
 	struct scope scope;
 	bool ok;
 
-	if (!is_storable(r, source, err) || !conn_enter(p.c, &scope, true, err))
+	if (!is_storable(r, source->file, err) ||
+	    !conn_enter(p.c, &scope, true, err))
 		return false;
 	ok = conn_leave(p.c, &scope, put_all(&p, result, err), err);
 	arena_release(&tmp);
 	*id = ok ? p.id : 0;
 	return ok;
+}
+
+static bool reread(struct put *p, struct error *err)
+{
+	struct sqlite3_stmt *st = stmt_use(p->c, STMT_REPORT_REREAD, err);
+
+	if (!st)
+		return false;
+	stmt_int(p->c, st, ":id", p->id);
+	bind_read(p->c, st, p->r);
+	return stmt_run(p->c, st, err) && remove_parts(p->c, p->id, err) &&
+	       put_parts(p, err);
+}
+
+bool reports_reread(struct library *lib, int64_t id, const struct report *r,
+		    struct error *err)
+{
+	struct put p = {.c = library_conn(lib), .r = r, .id = id};
+	struct scope scope;
+
+	return is_storable(r, r->meta.title, err) &&
+	       conn_enter(p.c, &scope, true, err) &&
+	       conn_leave(p.c, &scope, reread(&p, err), err);
+}
+
+int64_t reports_by_path(struct library *lib, struct str path, struct error *err)
+{
+	int64_t id = 0;
+
+	find_path(library_conn(lib), path, &id, err);
+	return id;
 }
 
 /* Words without blanks at either end; blanks alone filter nothing. */
@@ -295,6 +342,7 @@ static void read_row(struct sqlite3_stmt *st, struct arena *a,
 	row->n_metrics = stmt_col_u32(st, 12, UINT32_MAX);
 	row->n_replaced = stmt_col_u32(st, 13, UINT32_MAX);
 	row->sha256 = stmt_col_text(st, 14, a);
+	row->by_hand = stmt_col_u32(st, 15, HAND_ALL);
 }
 
 bool reports_page(struct library *lib, struct arena *a,

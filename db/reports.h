@@ -33,6 +33,7 @@ struct report_row {
 	uint16_t year, review_year; /* 0 unknown */
 	uint32_t n_sections, n_metrics, n_replaced;
 	struct str sha256;
+	unsigned by_hand; /* enum hand_field (db/hand.h): set by a person */
 };
 
 enum report_order {
@@ -60,6 +61,14 @@ int64_t reports_by_hash(struct library *lib, const char *sha256,
 bool reports_put(struct library *lib, const struct report *r,
 		 const struct report_source *source, enum put_result *result,
 		 int64_t *id, struct error *err);
+
+/* Stores what a report's own text was read as anew: metadata, paragraphs,
+ * sections. Its figures are gone until metrics_replace. */
+bool reports_reread(struct library *lib, int64_t id, const struct report *r,
+		    struct error *err);
+/* The id of the report that came from there, or 0. */
+int64_t reports_by_path(struct library *lib, struct str path,
+			struct error *err);
 
 /* Number of reports that pass the filter. */
 bool reports_count(struct library *lib, const struct report_filter *filter,

@@ -33,8 +33,11 @@ CREATE TABLE report (
 	n_replaced INTEGER NOT NULL,-- U+FFFD put in for bad bytes
 	n_paras INTEGER NOT NULL,
 	n_sections INTEGER NOT NULL,
-	n_metrics INTEGER NOT NULL DEFAULT 0, -- for the list; counted when
-	                            -- metrics are stored
+	n_metrics INTEGER NOT NULL DEFAULT 0, -- of class metric, for the
+	                            -- list; counted when they are stored
+	n_open INTEGER NOT NULL DEFAULT 0, -- figures that are unclassified
+	by_hand INTEGER NOT NULL DEFAULT 0, -- bits of enum hand_field: what a
+	                            -- person said, and no text changes
 	rules_version INTEGER NOT NULL DEFAULT 0 -- of the rules that made the
 	                            -- metrics; 0 none yet. `update` reads
 	                            -- again what is older than its own
@@ -75,4 +78,48 @@ CREATE TABLE section (
 	time INTEGER NOT NULL,      -- enum section_time
 	run_in INTEGER NOT NULL,    -- 1: its paragraph goes on behind it
 	title TEXT NOT NULL         -- as shown
+) STRICT;
+
+-- Figures: every quantity of a report, with what the rules made of it. The
+-- value, its sentence and with it the quote are cut from the text, so that
+-- nothing stands twice. Rows rise by `off` within a report; a value that
+-- belongs to several indicators has several rows.
+CREATE TABLE metric (
+	id INTEGER PRIMARY KEY,     -- report << 24 | n; n counts from 1
+	off INTEGER NOT NULL,       -- of the value as written
+	len INTEGER NOT NULL,
+	back INTEGER NOT NULL,      -- from `off` back to its sentence's start
+	sentence INTEGER NOT NULL,  -- length of the sentence
+	section INTEGER NOT NULL,   -- n of the section, 0 none
+	coef INTEGER NOT NULL,      -- the value is coef * 10^exp
+	exp INTEGER NOT NULL,
+	unit INTEGER NOT NULL,      -- name, 0 none
+	family INTEGER NOT NULL,    -- enum unit_family
+	bound INTEGER NOT NULL,     -- enum bound
+	measure INTEGER NOT NULL,   -- enum measure
+	role INTEGER NOT NULL,      -- enum role
+	class INTEGER NOT NULL,     -- enum metric_class; not masked
+	canonical INTEGER NOT NULL, -- name of the indicator, 0 none
+	period TEXT NOT NULL,       -- 2022, 2019H1, 2018-2022, '' unknown
+	scope TEXT NOT NULL,        -- '' the reporting region
+	indicator TEXT NOT NULL     -- as the report calls it
+) STRICT;
+
+-- The figures of one indicator in all reports.
+CREATE INDEX metric_by_canonical ON metric (canonical) WHERE canonical <> 0;
+
+-- Numbers that are no figures (dates, list markers, names): only where they
+-- stand, for nothing else about them is ever asked. There are as many of them
+-- as there are figures.
+CREATE TABLE masked (
+	report INTEGER PRIMARY KEY,
+	spans BLOB NOT NULL         -- for each: bytes from the start of the
+	                            -- one before, then its length; seven bits a
+	                            -- byte, lowest first, the last < 128
+) STRICT;
+
+-- Names that repeat in metric rows: units, canonical names of indicators.
+CREATE TABLE name (
+	id INTEGER PRIMARY KEY,     -- from 1
+	text TEXT NOT NULL UNIQUE
 ) STRICT;

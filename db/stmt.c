@@ -9,9 +9,9 @@
 #include "db/conn.h"
 #include "db/reports.h"
 
-#define ROW                                                                    \
-	"SELECT id, path, file, title, region, date, speaker, source, kind, "  \
-	"year, review_year, n_sections, n_metrics, n_replaced, sha256 "        \
+#define ROW                                                                      \
+	"SELECT id, path, file, title, region, date, speaker, source, kind, "    \
+	"year, review_year, n_sections, n_metrics, n_replaced, sha256, by_hand " \
 	"FROM report "
 
 /* `fields_match` is our own function, in filter.c; "" lets all pass. */
@@ -44,7 +44,15 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"review_year = :review_year, year_inferred = :year_inferred, "
 		"speaker = :speaker, source = :source, text_len = :text_len, "
 		"n_replaced = :n_replaced, n_paras = :n_paras, "
-		"n_sections = :n_sections, n_metrics = 0, rules_version = 0 "
+		"n_sections = :n_sections, n_metrics = 0, n_open = 0, rules_version = 0 "
+		"WHERE id = :id", false},
+	[STMT_REPORT_REREAD] = {
+		"UPDATE report SET title = :title, "
+		"region = :region, kind = :kind, date = :date, year = :year, "
+		"review_year = :review_year, year_inferred = :year_inferred, "
+		"speaker = :speaker, source = :source, text_len = :text_len, "
+		"n_replaced = :n_replaced, n_paras = :n_paras, "
+		"n_sections = :n_sections, n_metrics = 0, n_open = 0, rules_version = 0 "
 		"WHERE id = :id", false},
 	[STMT_REPORT_REMOVE] = {"DELETE FROM report WHERE id = :id", false},
 	[STMT_REPORT_GET] = {ROW "WHERE id = :id", false},
@@ -52,6 +60,14 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"SELECT text_len, n_paras, n_sections, n_replaced, year_inferred "
 		"FROM report WHERE id = :id", false},
 	[STMT_REPORT_IDS] = {"SELECT id FROM report ORDER BY id", true},
+	[STMT_REPORT_HAND] = {
+		"SELECT by_hand, title, region, kind, date, year, review_year "
+		"FROM report WHERE id = :id", false},
+	[STMT_REPORT_HAND_SET] = {
+		"UPDATE report SET by_hand = by_hand | :fields, title = :title, "
+		"region = :region, kind = :kind, date = :date, year = :year, "
+		"review_year = :review_year, year_inferred = :year_inferred, "
+		"rules_version = 0 WHERE id = :id", false},
 	[STMT_COUNT_ALL] = {"SELECT count(*) FROM report", true},
 	[STMT_COUNT_MATCHING] = {
 		"SELECT count(*) FROM report "
@@ -84,6 +100,43 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 	[STMT_SECTION_ORPHANS] = {
 		"SELECT DISTINCT id >> 24 FROM section WHERE id >> 24 NOT IN "
 		"(SELECT id FROM report) LIMIT 100", true},
+	[STMT_METRIC_ADD] = {
+		"INSERT INTO metric (id, off, len, back, sentence, section, "
+		"coef, exp, unit, family, bound, measure, role, class, "
+		"canonical, period, scope, indicator) "
+		"VALUES (:id, :off, :len, :back, :sentence, :section, "
+		":coef, :exp, :unit, :family, :bound, :measure, :role, :class, "
+		":canonical, :period, :scope, :indicator)", false},
+	[STMT_METRICS] = {
+		"SELECT off, len, back, sentence, section, coef, exp, family, "
+		"bound, measure, role, class, period, scope, indicator, "
+		"coalesce(u.text, ''), coalesce(c.text, '') FROM metric "
+		"LEFT JOIN name AS u ON u.id = unit "
+		"LEFT JOIN name AS c ON c.id = canonical "
+		"WHERE metric.id BETWEEN (:id << 24) AND (:id << 24 | 16777215) "
+		"AND (:section < 0 OR section = :section) ORDER BY metric.id", false},
+	[STMT_METRICS_REMOVE] = {"DELETE FROM metric " WITHIN, false},
+	[STMT_METRIC_ORPHANS] = {
+		"SELECT DISTINCT id >> 24 FROM metric WHERE id >> 24 NOT IN "
+		"(SELECT id FROM report) LIMIT 100", true},
+	[STMT_MASKED_ADD] = {"INSERT INTO masked (report, spans) VALUES (:id, :spans)", false},
+	[STMT_MASKED] = {"SELECT spans FROM masked WHERE report = :id", false},
+	[STMT_MASKED_REMOVE] = {"DELETE FROM masked WHERE report = :id", false},
+	[STMT_MASKED_ORPHANS] = {
+		"SELECT report FROM masked WHERE report NOT IN "
+		"(SELECT id FROM report) LIMIT 100", true},
+	[STMT_METRICS_COUNTED] = {
+		"UPDATE report SET n_metrics = :metrics, n_open = :open, "
+		"rules_version = :version WHERE id = :id", false},
+	[STMT_METRICS_STATE] = {
+		"SELECT n_metrics, n_open, rules_version FROM report WHERE id = :id", false},
+	[STMT_METRICS_STALE] = {
+		"SELECT id, file FROM report WHERE id > :after AND rules_version <> :version "
+		"ORDER BY id LIMIT 1", false},
+	[STMT_METRICS_STALE_COUNT] = {
+		"SELECT count(*) FROM report WHERE rules_version <> :version", true},
+	[STMT_NAME_ADD] = {"INSERT INTO name (text) VALUES (:text)", false},
+	[STMT_NAME_FIND] = {"SELECT id FROM name WHERE text = :text", false},
 	[STMT_INTEGRITY] = {"PRAGMA integrity_check(20)", true},
 };
 // clang-format on

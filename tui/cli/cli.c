@@ -102,6 +102,21 @@ void cli_take_args(struct cli *cli, const struct intake *in,
 	}
 }
 
+bool cli_intake(struct cli *cli, struct intake *in)
+{
+	struct error err = {0};
+
+	in->lib = cli->lib;
+	in->rules = cli_rules(cli);
+	if (!in->rules)
+		return false;
+	in->figures = extract_rules_open(&cli->arena, cli->assets, &err);
+	in->version = extract_rules_version(cli->assets);
+	if (!in->figures)
+		cli_fail(cli, &err, EXIT_USAGE);
+	return in->figures != NULL;
+}
+
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,
 		     struct report_source *source, struct error *err)
 {

@@ -16,10 +16,9 @@
 #include "tui/paths.h"
 
 /* Takes the files named by the user into a library in memory. */
-static bool take_files(struct cli *cli, const struct report_rules *rules,
+static bool take_files(struct cli *cli, struct intake *in,
 		       struct intake_result *result)
 {
-	struct intake in = {.rules = rules};
 	struct error err = {0};
 
 	library_close(cli->lib);
@@ -28,8 +27,9 @@ static bool take_files(struct cli *cli, const struct report_rules *rules,
 		cli_fail(cli, &err, 0);
 		return false;
 	}
-	in.lib = cli->lib;
-	cli_take_args(cli, &in, result);
+	if (!cli_intake(cli, in))
+		return false;
+	cli_take_args(cli, in, result);
 	for (size_t i = 0; i < result->failures.n; i++)
 		cli_fail(cli, &result->failures.items[i].err, 0);
 	return result->last_id != 0;
@@ -130,20 +130,17 @@ static bool open_empty(struct cli *cli)
 
 int cmd_browse(struct cli *cli)
 {
-	const struct report_rules *rules = NULL;
+	struct intake in = {0};
 	struct intake_result files = {0};
 	int status;
 
-	if (cli->opt.n_args) {
-		rules = cli_rules(cli);
-		if (!rules || !take_files(cli, rules, &files))
-			return EXIT_NOTHING;
-	}
+	if (cli->opt.n_args && !take_files(cli, &in, &files))
+		return EXIT_NOTHING;
 	if (!isatty(STDOUT_FILENO))
 		status = cli->opt.n_args ? print_files(cli) : cmd_list(cli);
 	else if (!open_empty(cli))
 		status = EXIT_LIBRARY;
 	else
-		status = run_browser(cli, rules, &files);
+		status = run_browser(cli, in.rules, &files);
 	return status ? status : files.failures.n ? EXIT_NOTHING : EXIT_DONE;
 }

@@ -79,13 +79,10 @@ static void die_of(int sig)
 int cmd_import(struct cli *cli)
 {
 	struct progress progress = {cli, isatty(STDERR_FILENO)};
-	struct intake in = {.lib = cli->lib,
-			    .rules = cli_rules(cli),
-			    .on_file = on_file,
-			    .data = &progress};
+	struct intake in = {.on_file = on_file, .data = &progress};
 	struct intake_result result = {0};
 
-	if (!in.rules)
+	if (!cli_intake(cli, &in))
 		return EXIT_USAGE;
 	catch_signals();
 	cli_take_args(cli, &in, &result);
