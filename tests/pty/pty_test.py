@@ -412,6 +412,17 @@ def _():
         run(body, env={'LINES': value, 'COLUMNS': value})
 
 
+@test('TERMINFO of any kind does no harm')
+def _():
+    for value in ('/dev/zero', '/dev/null', '/', 'x', 'b64:AAAA', 'hex:00'):
+        def body(s):
+            end = time.monotonic() + 3
+            while s.p.poll() is None and not s.n_frames and time.monotonic() < end:
+                s.pump(0.05)
+            check(s.p.poll() is not None or s.n_frames, f'{value}: nothing happens')
+        run(body, env={'TERMINFO': value})
+
+
 for term in ('xterm-256color', 'xterm', 'screen', 'screen-256color', 'tmux', 'tmux-256color', 'linux',
              'vt100', 'vt220'):
     @test(f'works on {term}')
