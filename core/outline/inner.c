@@ -13,7 +13,9 @@ enum {
 	INNER_MIN = 4, /* characters */
 	INNER_MAX = 16,
 	INNER_AFTER = 30,  /* of its text */
+	INNER_LATE = 3,	   /* sentences of introduction */
 	INNER_SHARE = 60,  /* per cent of a block's that have enough text */
+	INNER_MOST = 4096, /* sentences of a block; more are no topics */
 	INNER_BYTES = 200, /* longer sentences are not looked at */
 	TROUBLE_BYTES = 400,
 	SIBLING_NEAR = 64, /* sentences to look ahead */
@@ -37,19 +39,31 @@ static bool looks_inner(const struct lead *l)
 	return fits_inner(l) && (l->act || l->state);
 }
 
+/* A topic is short; a couplet and what is listed may be longer. */
+static bool may_be_topic(const struct outline *o, const struct lead *l)
+{
+	uint32_t most = l->mark.kind ? INNER_BYTES
+			: o->article ? COUPLET_MAX * 4
+				     : INNER_MAX * 4;
+
+	return l->len <= most;
+}
+
 /* All sentences of a block but the first that are short enough to look at;
  * `after` holds the characters up to the block's end. */
 static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 {
 	const struct block *b = &o->blocks.items[i];
 	struct str s = block_str(o, b);
-	uint32_t left = 0;
+	uint32_t left = 0, nth = 0;
 
-	for (size_t at = from, body, end; at < s.len; at = end) {
+	for (size_t at = from, body, end; at < s.len && all->n < INNER_MOST;
+	     at = end) {
 		struct lead *l;
 		size_t begin = glyph_skip_blanks(s, at);
 
 		end = scan_sentence(s, at, &body);
+		nth += body > begin;
 		if (begin >= body || body - begin > INNER_BYTES)
 			continue;
 		l = ARRAY_PUSH(o->tmp, all);
@@ -60,8 +74,10 @@ static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 		l->mark = mark_at(str_sub(s, begin, body), false);
 		if (l->mark.kind != MARK_IS && l->mark.kind != MARK_ORDINAL)
 			l->mark = (struct mark){0};
-		l->second = at <= from + 3;
-		lead_read(o, l);
+		l->nth = nth;
+		l->second = nth == 1;
+		if (may_be_topic(o, l))
+			lead_read(o, l);
 	}
 	left = glyph_count(str_sub(s, from, s.len));
 	for (size_t k = 0, at = from; k < all->n; k++) {
@@ -106,6 +122,17 @@ static bool disturbs(const struct lead *l)
 	       !l->figure && !l->narration;
 }
 
+/* Topics stand at the start of a paragraph, behind an introduction of a
+ * sentence or two; short sentences further down are measures. */
+static bool begins_late(const struct leads *all, const bool *chosen,
+			const uint32_t *text)
+{
+	for (size_t k = 0; k < all->n; k++)
+		if (chosen[k] && text[k] >= INNER_AFTER)
+			return all->items[k].nth > INNER_LATE;
+	return true;
+}
+
 /* Keeps those of `all` that are chosen when enough of them have text. */
 static void keep_stretches(struct outline *o, const struct leads *all,
 			   const bool *chosen, size_t least, struct leads *out)
@@ -118,7 +145,8 @@ static void keep_stretches(struct outline *o, const struct leads *all,
 		n += chosen[k] || disturbs(&all->items[k]);
 		good += chosen[k] && text[k] >= INNER_AFTER;
 	}
-	if (good < least || good * 100 < n * INNER_SHARE)
+	if (good < least || good * 100 < n * INNER_SHARE ||
+	    (!o->topical && begins_late(all, chosen, text)))
 		return;
 	for (size_t k = 0; k < all->n; k++)
 		if (chosen[k] && text[k] >= INNER_AFTER)
@@ -211,12 +239,23 @@ static void find_topics(struct outline *o, const struct leads *all,
 	keep_stretches(o, all, chosen, least, out);
 }
 
+/* 我们也清醒地看到…: what is listed behind it is no table of contents. */
+static bool tells_trouble(const struct outline *o, const struct lead *l)
+{
+	const struct block *b = &o->blocks.items[l->block];
+	size_t from = l->off > b->off + TROUBLE_BYTES ? l->off - TROUBLE_BYTES
+						      : b->off;
+	size_t len;
+
+	return scan_cue(o, str_sub(o->s, from, l->off), CUE_TROUBLE, &len) >= 0;
+}
+
 /* 一是…。 二是…。 with text behind each of them. */
 static bool find_listed(struct outline *o, const struct leads *all,
-			struct leads *out)
+			uint32_t want, struct leads *out)
 {
-	uint32_t want = 1, next;
-	size_t from = out->n;
+	uint32_t next;
+	size_t from = out->n, least = want > 1 ? 1 : 2;
 
 	for (size_t k = 0; k < all->n; k++) {
 		const struct lead *l = &all->items[k];
@@ -225,6 +264,8 @@ static bool find_listed(struct outline *o, const struct leads *all,
 			continue;
 		if (l->cps > LISTED_MAX || l->figure)
 			break;
+		if (want == 1 && tells_trouble(o, l))
+			break;
 		keep(o, out, l, l->after, "inner.listed");
 		want++;
 	}
@@ -232,7 +273,7 @@ static bool find_listed(struct outline *o, const struct leads *all,
 		next = k + 1 < out->n
 			       ? out->items[k + 1].after + out->items[k + 1].cps
 			       : 0;
-		if (out->n - from < 2 ||
+		if (out->n - from < least ||
 		    out->items[k].after < next + LISTED_AFTER) {
 			out->n = from;
 			return false;
@@ -264,28 +305,22 @@ static void find_couplet(struct outline *o, const struct leads *all,
 	}
 }
 
-/* 我们也清醒地看到…: what follows is no table of contents. */
-static bool tells_trouble(const struct outline *o, struct str s)
-{
-	size_t body, len;
-	size_t end = scan_sentence(str_sub(s, 0, TROUBLE_BYTES), 0, &body);
-
-	return scan_cue(o, str_sub(s, 0, end), CUE_TROUBLE, &len) >= 0;
-}
-
-void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
+void lead_find_inner(struct outline *o, size_t i, const struct head *own,
 		     uint32_t below, struct leads *out)
 {
 	struct leads all = {0};
+	bool led = own != NULL;
+	size_t from = own ? own->off + own->len - o->blocks.items[i].off : 0;
+	bool listed = led && (own->mark.kind == MARK_IS ||
+			      own->mark.kind == MARK_ORDINAL);
+	uint32_t want = listed ? own->mark.number + 1 : 1;
 	size_t body;
 
-	if (!led && tells_trouble(o, block_str(o, &o->blocks.items[i])))
-		return;
 	if (!led)
 		from = scan_sentence(block_str(o, &o->blocks.items[i]), from,
 				     &body);
 	collect(o, i, from, &all);
-	if (!all.n || find_listed(o, &all, out))
+	if (!all.n || all.n == INNER_MOST || find_listed(o, &all, want, out))
 		return;
 	if (led && all.n == 1 && below >= INNER_AFTER &&
 	    looks_inner(&all.items[0]) && !all.items[0].after) {
