@@ -312,7 +312,7 @@ static void windows_do_not_show(void **state)
 	struct arena_mark mark = arena_mark(&f->keep);
 	struct str s = repeated(&f->keep, part, 200000);
 
-	check_paragraph(f, s, (struct widths){20, 200, 45});
+	check_paragraph(f, s, (struct widths){20, 200, 5});
 	arena_rewind(&f->keep, mark);
 }
 
@@ -384,7 +384,7 @@ static void seeds_at_every_width(void **state)
 static void reports_at_some_widths(void **state)
 {
 	struct fixture *f = *state;
-	struct widths w = {20, 200, 31};
+	struct widths w = {20, 200, 45};
 	size_t n = check_folder(f, "reports/provinces", w, 7);
 
 	if (!n)
