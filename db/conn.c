@@ -68,22 +68,6 @@ static bool make_folders(struct conn *c, struct error *err)
 	return true;
 }
 
-static bool make_file(struct conn *c, struct error *err)
-{
-	int fd;
-
-	if (!make_folders(c, err))
-		return false;
-	fd = open(c->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
-		  c->schema->is_private ? 0600 : 0666);
-	if (fd < 0 && errno != EEXIST)
-		return path_error(c, ERR_IO, N_("cannot make %s: %s"), errno,
-				  err);
-	if (fd >= 0)
-		close(fd);
-	return true;
-}
-
 /* File locks do not hold there, so two writers would damage the file. */
 static bool is_on_network(const char *path)
 {
@@ -108,10 +92,47 @@ static bool is_on_network(const char *path)
 	return false;
 }
 
+static bool refuse_network(struct conn *c, const char *path, struct error *err)
+{
+	char name[128];
+
+	if (!is_on_network(path))
+		return true;
+	return error_set(
+		err, ERR_READONLY,
+		N_("%s lies on a network file system: it may only be read there"),
+		ERR_ARGS_1(conn_name(c->path, name)));
+}
+
+static const char *folder_of(struct conn *c)
+{
+	const char *slash = strrchr(c->path, '/');
+
+	if (!slash)
+		return ".";
+	return arena_cstr(&c->arena,
+			  str_n(c->path, (size_t)(slash - c->path) + 1));
+}
+
+static bool make_file(struct conn *c, struct error *err)
+{
+	int fd;
+
+	if (!make_folders(c, err) || !refuse_network(c, folder_of(c), err))
+		return false;
+	fd = open(c->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
+		  c->schema->is_private ? 0600 : 0666);
+	if (fd < 0 && errno != EEXIST)
+		return path_error(c, ERR_IO, N_("cannot make %s: %s"), errno,
+				  err);
+	if (fd >= 0)
+		close(fd);
+	return true;
+}
+
 static bool look_at_path(struct conn *c, struct error *err)
 {
 	struct stat st;
-	char name[128];
 
 	if (stat(c->path, &st) != 0) {
 		int no = errno;
@@ -124,12 +145,7 @@ static bool look_at_path(struct conn *c, struct error *err)
 	/* a FIFO would make the open wait */
 	if (!S_ISREG(st.st_mode))
 		return not_ours(c, err);
-	if (c->mode == LIBRARY_WRITE && is_on_network(c->path))
-		return error_set(
-			err, ERR_READONLY,
-			N_("%s lies on a network file system: it may only be read there"),
-			ERR_ARGS_1(conn_name(c->path, name)));
-	return true;
+	return c->mode != LIBRARY_WRITE || refuse_network(c, c->path, err);
 }
 
 static int on_steps(void *data)

@@ -188,14 +188,28 @@ static void fill_source(struct report_source *s, struct str path,
 	SHA256Data((const uint8_t *)bytes.p, bytes.len, s->sha256);
 }
 
+/* A stream has no path: its content makes one, so that a second stream does
+ * not take the place of the first. */
+static void fill_stream_source(struct report_source *s, struct arena *a,
+			       const char *name, struct str bytes)
+{
+	struct buf b;
+
+	fill_source(s, STR_NULL, bytes);
+	s->file = arena_str(a, str_of(name));
+	buf_init(&b, a);
+	buf_addf(&b, "%s#%.16s", name, s->sha256);
+	s->path = buf_str(&b);
+}
+
 /* Parses what was read (into t->batch) and lets it wait. */
-static void take_bytes(struct taker *t, const char *shown, struct str path,
-		       struct str bytes)
+static void take_bytes(struct taker *t, const char *shown,
+		       const struct report_source *source, struct str bytes)
 {
 	struct waiting w = {.put = PUT_UNCHANGED};
 
 	w.shown = arena_str(&t->batch, str_of(shown));
-	fill_source(&w.source, arena_str(&t->batch, path), bytes);
+	w.source = *source;
 	w.id = reports_by_hash(t->in->lib, w.source.sha256, &w.err);
 	w.is_known = w.id != 0;
 	if (w.err.code != ERR_NONE) {
@@ -219,6 +233,7 @@ static void take_file(struct taker *t, int fd, const char *shown,
 		      struct str path)
 {
 	struct arena_mark mark = arena_mark(&t->batch);
+	struct report_source source;
 	struct error err = {0};
 	struct str bytes;
 	bool ok = read_file(&t->batch, fd, shown, &bytes, &err) &&
@@ -226,7 +241,8 @@ static void take_file(struct taker *t, int fd, const char *shown,
 
 	close(fd);
 	if (ok) {
-		take_bytes(t, shown, path, bytes);
+		fill_source(&source, arena_str(&t->batch, path), bytes);
+		take_bytes(t, shown, &source, bytes);
 		return;
 	}
 	arena_rewind(&t->batch, mark);
@@ -356,6 +372,14 @@ void intake_path(const struct intake *in, struct arena *a, const char *path,
 	intake_paths(in, a, &path, 1, result);
 }
 
+static void take_stream(struct taker *t, const char *name, struct str bytes)
+{
+	struct report_source source;
+
+	fill_stream_source(&source, &t->batch, name, bytes);
+	take_bytes(t, name, &source, bytes);
+}
+
 void intake_fd(const struct intake *in, struct arena *a, int fd,
 	       const char *name, struct intake_result *result)
 {
@@ -366,7 +390,7 @@ void intake_fd(const struct intake *in, struct arena *a, int fd,
 	if (announce(&t, name)) {
 		if (read_stream(&t.batch, fd, name, &bytes, &err) &&
 		    read_is_text(bytes, name, &err))
-			take_bytes(&t, name, str_of(name), bytes);
+			take_stream(&t, name, bytes);
 		else
 			fail(&t, str_of(name), &err);
 	}
@@ -395,6 +419,6 @@ bool intake_read_fd(struct arena *a, int fd, const char *name,
 	if (!read_stream(a, fd, name, bytes, err) ||
 	    !read_is_text(*bytes, name, err))
 		return false;
-	fill_source(source, arena_str(a, str_of(name)), *bytes);
+	fill_stream_source(source, a, name, *bytes);
 	return true;
 }

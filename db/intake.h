@@ -44,7 +44,8 @@ void intake_path(const struct intake *in, struct arena *a, const char *path,
 void intake_paths(const struct intake *in, struct arena *a,
 		  const char *const *paths, size_t n,
 		  struct intake_result *result);
-/* Takes in what a descriptor gives until its end, under a name. */
+/* Takes in what a descriptor gives until its end, under a name; its path is
+ * made of name and content, so that no other report is replaced. */
 void intake_fd(const struct intake *in, struct arena *a, int fd,
 	       const char *name, struct intake_result *result);
 

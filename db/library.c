@@ -1,6 +1,7 @@
 /* The library as a whole: what its file looks like, opening, transactions. */
 #include "db/library.h"
 
+#include <assert.h>
 #include <sqlite3.h>
 
 #include "core/base/array.h"
@@ -62,6 +63,7 @@ void library_close(struct library *lib)
 
 bool library_begin(struct library *lib, struct error *err)
 {
+	assert(!conn_is_in_transaction(&lib->conn));
 	return conn_exec(&lib->conn, "BEGIN IMMEDIATE", err);
 }
 

@@ -11,7 +11,6 @@
 #include "db/stmt.h"
 
 enum {
-	PLACE_MAX = (1 << 24) - 1,
 	LEVEL_MAX = UINT8_MAX,
 	/* a byte that is no UTF-8 becomes three */
 	TEXT_LEN_MAX = 3 * TEXT_FILE_MAX,
@@ -50,8 +49,8 @@ static bool load_sizes(struct load *l, struct error *err)
 	l->r->meta.year_inferred = stmt_col_int(st, 4) != 0;
 	stmt_done(st);
 	if (w->text_len < 0 || w->text_len > TEXT_LEN_MAX || w->n_paras < 0 ||
-	    w->n_paras > PLACE_MAX || w->n_sections < 0 ||
-	    w->n_sections > PLACE_MAX || w->n_replaced < 0 ||
+	    w->n_paras > REPORT_PARAS_MAX || w->n_sections < 0 ||
+	    w->n_sections > REPORT_PARAS_MAX || w->n_replaced < 0 ||
 	    w->n_replaced > w->text_len)
 		return conn_corrupt(l->c, err);
 	return true;
@@ -126,9 +125,10 @@ static bool take_section(struct load *l, struct sqlite3_stmt *st)
 	struct section *s;
 
 	if (stmt_col_int(st, 0) != (int64_t)l->r->sections.n + 1 || off < 0 ||
-	    off > l->len || len < 0 || len > l->len - off || level < 1 ||
-	    level > LEVEL_MAX || parent < 0 ||
-	    parent > (int64_t)l->r->sections.n || time < 0 ||
+	    off > l->len ||
+	    stmt_col_int(st, 8) != text_cp(&l->r->text, (uint32_t)off) ||
+	    len < 0 || len > l->len - off || level < 1 || level > LEVEL_MAX ||
+	    parent < 0 || parent > (int64_t)l->r->sections.n || time < 0 ||
 	    time >= SECTION_TIME_COUNT)
 		return false;
 	s = ARRAY_PUSH(l->a, &l->r->sections);

@@ -89,11 +89,14 @@ static bool is_readable(struct conn *c, int version, bool is_empty,
 bool migrate(struct conn *c, struct error *err)
 {
 	struct scope s;
-	int version;
-	bool is_empty, done = false;
+	int version = 0;
+	bool is_empty = false, done = false;
 
-	if (!read_version(c, &version, &is_empty, err) ||
-	    is_too_new(c, version, err))
+	/* one view, while another process may be making the file */
+	if (!conn_enter(c, &s, false, err) ||
+	    !conn_leave(c, &s, read_version(c, &version, &is_empty, err), err))
+		return false;
+	if (is_too_new(c, version, err))
 		return false;
 	if (!is_empty && version == c->schema->version)
 		return true;

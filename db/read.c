@@ -81,22 +81,28 @@ static ssize_t read_some(int fd, char *p, size_t n)
 	}
 }
 
-/* Reads to the end; `expect` bytes are likely to come. */
-static bool read_all(struct arena *a, int fd, const char *name, size_t expect,
-		     struct str *bytes, struct error *err)
+struct reading {
+	struct arena *a;
+	int fd;
+	const char *name;
+	size_t expect; /* bytes that are likely to come */
+};
+
+static bool read_all(const struct reading *r, struct str *bytes,
+		     struct error *err)
 {
 	/* one more, so that the end is seen without growing */
-	size_t cap = expect + 1, len = 0;
-	char *p = arena_alloc(a, cap);
+	size_t cap = r->expect + 1, len = 0;
+	char *p = arena_alloc(r->a, cap);
 
 	for (;;) {
-		ssize_t got = read_some(fd, p + len, cap - len);
+		ssize_t got = read_some(r->fd, p + len, cap - len);
 
 		if (got < 0)
-			return read_open_error(name, errno, err);
+			return read_open_error(r->name, errno, err);
 		len += (size_t)got;
 		if (len > TEXT_FILE_MAX)
-			return too_large(name, err);
+			return too_large(r->name, err);
 		if (got == 0)
 			break;
 		if (len == cap) {
@@ -104,7 +110,7 @@ static bool read_all(struct arena *a, int fd, const char *name, size_t expect,
 					      ? TEXT_FILE_MAX + 1
 					      : cap * 2;
 
-			p = arena_grow(a, p, cap, more);
+			p = arena_grow(r->a, p, cap, more);
 			cap = more;
 		}
 	}
@@ -122,6 +128,7 @@ static bool is_same(const struct stat *a, const struct stat *b)
 bool read_file(struct arena *a, int fd, const char *path, struct str *bytes,
 	       struct error *err)
 {
+	struct reading r = {.a = a, .fd = fd, .name = path, .expect = CHUNK};
 	struct stat before, after;
 	char name[128];
 
@@ -133,9 +140,9 @@ bool read_file(struct arena *a, int fd, const char *path, struct str *bytes,
 		return read_open_error(path, ENXIO, err);
 	if (before.st_size > TEXT_FILE_MAX)
 		return too_large(path, err);
-	if (!read_all(a, fd, path,
-		      before.st_size ? (size_t)before.st_size : CHUNK, bytes,
-		      err))
+	if (before.st_size)
+		r.expect = (size_t)before.st_size;
+	if (!read_all(&r, bytes, err))
 		return false;
 	/* files of /proc have size 0 and bytes all the same */
 	if (fstat(fd, &after) != 0 || !is_same(&before, &after) ||
@@ -150,10 +157,11 @@ bool read_file(struct arena *a, int fd, const char *path, struct str *bytes,
 bool read_stream(struct arena *a, int fd, const char *name, struct str *bytes,
 		 struct error *err)
 {
+	struct reading r = {.a = a, .fd = fd, .name = name, .expect = CHUNK};
 	struct stat st;
 
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
 	    st.st_size > TEXT_FILE_MAX)
 		return too_large(name, err);
-	return read_all(a, fd, name, CHUNK, bytes, err);
+	return read_all(&r, bytes, err);
 }

@@ -4,6 +4,7 @@
  */
 #include "db/reports.h"
 
+#include <assert.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <time.h>
@@ -14,7 +15,8 @@
 #include "db/sound.h"
 #include "db/stmt.h"
 
-enum { PLACE_BITS = 24, PLACE_MAX = (1 << PLACE_BITS) - 1 };
+enum { PLACE_BITS = 24 };
+static_assert(REPORT_PARAS_MAX < 1 << PLACE_BITS, "ids hold the place");
 static const int64_t REPORT_ID_MAX = ((int64_t)1 << (62 - PLACE_BITS)) - 1;
 
 /* The id that a statement with one row gives, 0 when it gives none. */
@@ -220,7 +222,7 @@ static bool is_storable(const struct report *r,
 
 	conn_name(arena_cstr(&a, source->file), name);
 	arena_release(&a);
-	if (r->paras.n >= PLACE_MAX || r->sections.n >= PLACE_MAX)
+	if (r->paras.n > REPORT_PARAS_MAX || r->sections.n > REPORT_PARAS_MAX)
 		return error_set(err, ERR_LIMIT,
 				 N_("%s has too many paragraphs"),
 				 ERR_ARGS_1(file));

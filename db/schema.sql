@@ -41,9 +41,11 @@ CREATE TABLE report (
 ) STRICT;
 
 -- One index for each order of the list, so that a page is read, not sorted.
-CREATE INDEX report_by_year ON report (year DESC, region, title, id);
-CREATE INDEX report_by_region ON report (region, year DESC, title, id);
-CREATE INDEX report_by_title ON report (title, year DESC, id);
+-- They hold all fields of the filter, so that rows which do not pass it are
+-- not looked up.
+CREATE INDEX report_by_year ON report (year DESC, region, title, id, file);
+CREATE INDEX report_by_region ON report (region, year DESC, title, id, file);
+CREATE INDEX report_by_title ON report (title, year DESC, id, region, file);
 CREATE INDEX report_by_import ON report (imported DESC, id DESC);
 
 -- The text, once. The rows of a report tile it: each holds the stretch from

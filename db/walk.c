@@ -15,6 +15,8 @@
 
 #include "db/read.h"
 
+enum { TRIES = 100 };
+
 void walk_start(struct walk *w, int fd)
 {
 	*w = (struct walk){.root = fd};
@@ -35,11 +37,14 @@ static int open_below(int root, const char *rel, uint64_t flags,
 		.flags = flags | O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY,
 		.resolve = resolve | RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
 	};
-	long fd;
+	long fd = -1;
 
-	do
+	/* EAGAIN: a folder was moved meanwhile */
+	for (int tries = 0; fd < 0 && tries < TRIES; tries++) {
 		fd = syscall(SYS_openat2, root, rel, &how, sizeof(how));
-	while (fd < 0 && (errno == EAGAIN || errno == EINTR));
+		if (fd < 0 && errno != EAGAIN && errno != EINTR)
+			break;
+	}
 	if (fd < 0 && (errno == ENOSYS || errno == EPERM))
 		return openat(root, rel, (int)how.flags | O_NOFOLLOW);
 	return (int)fd;

@@ -176,7 +176,7 @@ static uint32_t plan_before(struct str s, size_t to)
 {
 	size_t from = to > BACK_MAX ? to - BACK_MAX : 0;
 	uint32_t plan = 0, tens = 0, unit = 0;
-	size_t n;
+	size_t n, next;
 
 	while (from < to && ((unsigned char)s.p[from] & 0xc0) == 0x80)
 		from++;
@@ -184,8 +184,13 @@ static uint32_t plan_before(struct str s, size_t to)
 		uint32_t cp = glyph_at(s, i, &n);
 		int d = glyph_han_digit(cp);
 
-		if (cp == 0xff0c || cp == 0x3002 || cp == 0x3001)
+		if (glyph_is_comma(cp) || cp == 0x3002)
 			plan = 0;
+		if (d == 5 && tens && !unit &&
+		    glyph_at(s, i + n, &next) == cp) {
+			unit = 5; /* 十五五 */
+			continue;
+		}
 		if (d == 5 && (tens || unit > 5))
 			plan = tens + unit;
 		if (d == 10) {

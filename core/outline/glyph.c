@@ -118,17 +118,31 @@ int glyph_han_digit(uint32_t cp)
 	return cp == 0x4e24 ? 2 : -1; /* 两 */
 }
 
+/* The text is valid UTF-8, so the lead byte tells all; only a slice that ends
+ * inside a character has to be looked at twice. */
 uint32_t glyph_at(struct str s, size_t at, size_t *len)
 {
+	const unsigned char *p = (const unsigned char *)s.p + at;
+
 	*len = 0;
-	return at < s.len ? utf8_decode(s, at, len) : 0;
+	if (at >= s.len)
+		return 0;
+	*len = 1;
+	if (p[0] < 0x80)
+		return p[0];
+	if (p[0] >= 0xe0 && p[0] < 0xf0 && s.len - at >= 3) {
+		*len = 3;
+		return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 |
+		       (p[2] & 0x3fu);
+	}
+	return utf8_decode(s, at, len);
 }
 
 size_t glyph_skip_blanks(struct str s, size_t at)
 {
 	size_t n;
 
-	while (at < s.len && glyph_is_blank(utf8_decode(s, at, &n)))
+	while (at < s.len && glyph_is_blank(glyph_at(s, at, &n)))
 		at += n;
 	return at;
 }
@@ -137,16 +151,26 @@ uint32_t glyph_last(struct str s)
 {
 	size_t n;
 
-	return s.len ? utf8_decode(s, utf8_prev(s, s.len), &n) : 0;
+	return s.len ? glyph_at(s, utf8_prev(s, s.len), &n) : 0;
 }
 
+/* Most bytes of a report begin a Han letter, which no blank shares its lead
+ * byte with. */
 uint32_t glyph_count(struct str s)
 {
 	uint32_t count = 0;
 	size_t n;
 
-	for (size_t i = 0; i < s.len; i += n)
-		count += !glyph_is_blank(utf8_decode(s, i, &n));
+	for (size_t i = 0; i < s.len; i += n) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c > 0xe3 && c < 0xef) {
+			n = 3;
+			count++;
+			continue;
+		}
+		count += !glyph_is_blank(glyph_at(s, i, &n));
+	}
 	return count;
 }
 

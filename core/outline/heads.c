@@ -114,6 +114,14 @@ static bool is_closing(const struct outline *o, struct str s)
 	return scan_cue_prefix(o, s, CUE_CLOSING) == s.len;
 }
 
+/* 一、 or （一） */
+static bool begins_part(const struct outline *o, const struct block *b)
+{
+	enum mark_kind kind = mark_at(block_str(o, b), o->markdown).kind;
+
+	return kind == MARK_HAN || kind == MARK_HAN_PAREN;
+}
+
 /* Does the paragraph before it break off in mid-sentence? Then a line that
  * the layout sets apart is a caption. */
 static bool in_sentence(const struct outline *o, size_t i)
@@ -127,6 +135,15 @@ static bool in_sentence(const struct outline *o, size_t i)
 		return !glyph_is_closing(last) || glyph_is_comma(last);
 	}
 	return false;
+}
+
+/* 下面讲…: no heading, though it stands alone. */
+static bool announces(const struct outline *o, struct str s)
+{
+	size_t len;
+
+	return scan_word(&o->rules->lead[LEAD_ANNOUNCE], s, LEAD_ANNOUNCE,
+			 &len) >= 0;
 }
 
 /* A short line alone that heads the paragraphs after it. */
@@ -145,11 +162,12 @@ static bool bare_line(struct outline *o, size_t i)
 	    is_address(o, s) || !is_one_sentence(s) || last == 0xff1a ||
 	    last == ':')
 		return false;
-	if (next->cps < TEXT_MIN && !is_closing(o, s))
+	if (next->cps < TEXT_MIN && !is_closing(o, s) && !begins_part(o, next))
 		return false;
 	if (glyph_ends_sentence(last) || (b->gap > 1 && in_sentence(o, i)))
 		return false;
-	if (scan_has_figure(o, s))
+	if (scan_has_figure(o, s) || announces(o, s) ||
+	    (o->spaced && !next->gap))
 		return false;
 	h = add_head(o, i, s, apart ? "head.set-apart" : "head.bare-line");
 	h->form = FORM_LINE;

@@ -14,6 +14,7 @@ enum {
 	INNER_MAX = 16,
 	INNER_AFTER = 30,  /* of its text */
 	INNER_SHARE = 60,  /* per cent of a block's that have enough text */
+	INNER_MOST = 4096, /* sentences of a block; more are no topics */
 	INNER_BYTES = 200, /* longer sentences are not looked at */
 	TROUBLE_BYTES = 400,
 	SIBLING_NEAR = 64, /* sentences to look ahead */
@@ -37,6 +38,16 @@ static bool looks_inner(const struct lead *l)
 	return fits_inner(l) && (l->act || l->state);
 }
 
+/* A topic is short; a couplet and what is listed may be longer. */
+static bool may_be_topic(const struct outline *o, const struct lead *l)
+{
+	uint32_t most = l->mark.kind ? INNER_BYTES
+			: o->article ? COUPLET_MAX * 4
+				     : INNER_MAX * 4;
+
+	return l->len <= most;
+}
+
 /* All sentences of a block but the first that are short enough to look at;
  * `after` holds the characters up to the block's end. */
 static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
@@ -45,7 +56,8 @@ static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 	struct str s = block_str(o, b);
 	uint32_t left = 0;
 
-	for (size_t at = from, body, end; at < s.len; at = end) {
+	for (size_t at = from, body, end; at < s.len && all->n < INNER_MOST;
+	     at = end) {
 		struct lead *l;
 		size_t begin = glyph_skip_blanks(s, at);
 
@@ -61,7 +73,8 @@ static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 		if (l->mark.kind != MARK_IS && l->mark.kind != MARK_ORDINAL)
 			l->mark = (struct mark){0};
 		l->second = at <= from + 3;
-		lead_read(o, l);
+		if (may_be_topic(o, l))
+			lead_read(o, l);
 	}
 	left = glyph_count(str_sub(s, from, s.len));
 	for (size_t k = 0, at = from; k < all->n; k++) {
@@ -211,6 +224,17 @@ static void find_topics(struct outline *o, const struct leads *all,
 	keep_stretches(o, all, chosen, least, out);
 }
 
+/* 我们也清醒地看到…: what is listed behind it is no table of contents. */
+static bool tells_trouble(const struct outline *o, const struct lead *l)
+{
+	const struct block *b = &o->blocks.items[l->block];
+	size_t from = l->off > b->off + TROUBLE_BYTES ? l->off - TROUBLE_BYTES
+						      : b->off;
+	size_t len;
+
+	return scan_cue(o, str_sub(o->s, from, l->off), CUE_TROUBLE, &len) >= 0;
+}
+
 /* 一是…。 二是…。 with text behind each of them. */
 static bool find_listed(struct outline *o, const struct leads *all,
 			struct leads *out)
@@ -224,6 +248,8 @@ static bool find_listed(struct outline *o, const struct leads *all,
 		if (!l->mark.kind || l->mark.number != want)
 			continue;
 		if (l->cps > LISTED_MAX || l->figure)
+			break;
+		if (want == 1 && tells_trouble(o, l))
 			break;
 		keep(o, out, l, l->after, "inner.listed");
 		want++;
@@ -264,28 +290,17 @@ static void find_couplet(struct outline *o, const struct leads *all,
 	}
 }
 
-/* 我们也清醒地看到…: what follows is no table of contents. */
-static bool tells_trouble(const struct outline *o, struct str s)
-{
-	size_t body, len;
-	size_t end = scan_sentence(str_sub(s, 0, TROUBLE_BYTES), 0, &body);
-
-	return scan_cue(o, str_sub(s, 0, end), CUE_TROUBLE, &len) >= 0;
-}
-
 void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
 		     uint32_t below, struct leads *out)
 {
 	struct leads all = {0};
 	size_t body;
 
-	if (!led && tells_trouble(o, block_str(o, &o->blocks.items[i])))
-		return;
 	if (!led)
 		from = scan_sentence(block_str(o, &o->blocks.items[i]), from,
 				     &body);
 	collect(o, i, from, &all);
-	if (!all.n || find_listed(o, &all, out))
+	if (!all.n || all.n == INNER_MOST || find_listed(o, &all, out))
 		return;
 	if (led && all.n == 1 && below >= INNER_AFTER &&
 	    looks_inner(&all.items[0]) && !all.items[0].after) {

@@ -19,6 +19,7 @@ enum {
 	SPAN_MOST = 45,
 	COUPLET_MOST = 28,
 	JOIN_MORE = 4,	/* longer than its siblings */
+	AFTER_ONE = 50, /* of its text when that is one sentence */
 	AFTER_MIN = 30, /* of its text */
 	STATE_TAIL = 8, /* the last characters that tell how things went */
 	ENOUGH = 3	/* of score */
@@ -75,6 +76,16 @@ static uint32_t count_listed(struct str s)
 	return count;
 }
 
+/* 这一年， 五年来我们: a comma or 我们 behind the words of a span. */
+static bool sums_up(const struct outline *o, struct str s)
+{
+	static const struct str we = {"\xe6\x88\x91\xe4\xbb\xac", 6};
+	size_t len = scan_cue_prefix(o, s, CUE_SPAN), n;
+
+	return len && (glyph_is_comma(glyph_at(s, len, &n)) ||
+		       str_has_prefix(str_sub(s, len, s.len), we));
+}
+
 void lead_read(const struct outline *o, struct lead *l)
 {
 	const struct wordmap *words = o->rules->lead;
@@ -88,7 +99,7 @@ void lead_read(const struct outline *o, struct lead *l)
 		return;
 	l->clauses = (uint8_t)(scan_clauses(s, &longest) & 0xff);
 	l->narration = begins_with(&words[LEAD_NARRATION], s);
-	l->span = scan_cue_prefix(o, s, CUE_SPAN) > 0;
+	l->span = sums_up(o, s);
 	l->act = !l->narration &&
 		 (begins_with(&words[LEAD_ACT], without_must(s)) ||
 		  (l->clauses == 1 && holds(&words[LEAD_MUST], s)));
@@ -103,13 +114,21 @@ void lead_read(const struct outline *o, struct lead *l)
 	l->figure = scan_has_figure(o, s) || count_listed(s) > 3;
 }
 
+/* Enough text for a heading: several sentences, or a long one. */
+static bool has_text(const struct lead *l)
+{
+	return l->after >= AFTER_MIN &&
+	       (l->form != FORM_LEAD || l->sentences > 1 ||
+		l->after >= AFTER_ONE);
+}
+
 bool lead_is_likely(const struct lead *l)
 {
 	uint32_t most = l->bold || l->form == FORM_LINE ? LEAD_BOLD
 			: l->span			? SPAN_MOST
 							: LEAD_MOST;
 
-	if (l->cps < LEAD_MIN || l->cps > most || l->after < AFTER_MIN)
+	if (l->cps < LEAD_MIN || l->cps > most || !has_text(l))
 		return false;
 	if (l->announce)
 		return false;
@@ -122,13 +141,15 @@ bool lead_is_likely(const struct lead *l)
 		       !l->narration;
 	if (l->span)
 		return l->state && l->clauses > 1;
+	if (l->trouble && !l->act)
+		return false;
 	return (l->act || l->state || l->couplet) && !l->narration;
 }
 
 bool lead_is_shaped(const struct lead *l)
 {
 	return l->cps >= LEAD_MIN && l->cps <= LEAD_SHORT && l->clauses == 1 &&
-	       l->after >= AFTER_MIN && !l->narration && !l->figure &&
+	       has_text(l) && !l->trouble && !l->narration && !l->figure &&
 	       !l->copula && !l->announce && !l->event && !l->article;
 }
 
@@ -140,7 +161,7 @@ bool lead_may_join(const struct lead *l, const struct run *r)
 	if (l->article || r->kept < 2 || r->kept * 2 < r->paras)
 		return false;
 	return l->cps >= LEAD_MIN && l->cps <= r->longest + JOIN_MORE &&
-	       l->clauses <= r->clauses && l->after >= AFTER_MIN &&
+	       l->clauses <= r->clauses && has_text(l) && !l->trouble &&
 	       !l->narration && !l->figure && !l->copula && !l->announce &&
 	       !l->event;
 }

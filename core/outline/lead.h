@@ -15,7 +15,9 @@ struct lead {
 	uint32_t run;
 	uint8_t form; /* enum head_form */
 	uint8_t clauses;
-	bool bold;  /* on a line of its own in its block */
+	uint8_t sentences; /* of its text, up to three */
+	bool trouble;	   /* its block tells what went wrong */
+	bool bold;	   /* on a line of its own in its block */
 	bool alike; /* the lead of a paragraph beside it looks the same */
 	bool first; /* its block is the first one of the run */
 	bool act, state, span, narration, copula, figure, event, announce;

@@ -14,8 +14,9 @@ enum {
 	PARA_MIN = 60, /* characters of a paragraph that could have a lead */
 	NEXT_MIN = 40, /* of the paragraph below a lead on its own line */
 	LINE_MOST = 45,
-	LONELY = 4,	 /* a run with fewer than one in so many has none */
-	CHORUS_NEAR = 16 /* leads to look at on either side */
+	TROUBLE_BYTES = 400, /* where a paragraph says that it tells trouble */
+	LONELY = 4,	     /* a run with fewer than one in so many has none */
+	CHORUS_NEAR = 16     /* leads to look at on either side */
 };
 
 struct work {
@@ -37,6 +38,17 @@ static const struct block *next_body(const struct outline *o, size_t i)
 	return NULL;
 }
 
+/* Up to three. */
+static uint8_t count_sentences(struct str s, size_t at)
+{
+	size_t body;
+	uint8_t n = 0;
+
+	for (; at < s.len && n < 3; n++)
+		at = scan_sentence(s, at, &body);
+	return n;
+}
+
 /* The first sentence of a block as a lead, or the block as a whole. */
 static void collect_first(struct outline *o, struct work *w, size_t i,
 			  bool first)
@@ -45,9 +57,12 @@ static void collect_first(struct outline *o, struct work *w, size_t i,
 	struct str s = block_str(o, b);
 	size_t body, end = scan_sentence(s, 0, &body);
 	struct lead *l;
+	size_t len;
 
 	if (is_address(o, s) || body == s.len || body == 0)
 		return;
+	if (mark_at(s, o->markdown).kind != MARK_NONE)
+		return; /* outline_heads has judged it */
 	if (end == s.len && (!next || next->cps < NEXT_MIN))
 		return;
 	l = ARRAY_PUSH(o->tmp, &w->leads);
@@ -58,6 +73,9 @@ static void collect_first(struct outline *o, struct work *w, size_t i,
 	l->first = first;
 	l->form = end == s.len ? FORM_LINE : FORM_LEAD;
 	l->bold = end < s.len && end == b->first;
+	l->trouble = scan_cue(o, str_sub(s, 0, TROUBLE_BYTES), CUE_TROUBLE,
+			      &len) >= 0;
+	l->sentences = count_sentences(s, end);
 	l->after = end == s.len ? 0 : b->cps - glyph_count(str_sub(s, 0, end));
 	if (l->after < NEXT_MIN && next)
 		l->after += next->cps;
@@ -262,10 +280,13 @@ static void add_inner(struct outline *o, struct work *w, size_t i,
 			own != NULL, next ? next->cps : 0, &inner);
 	if (own)
 		out->items[before].opens = inner.n > 0;
-	if (!own && lead_find_turn(o, i, &w->leads, inner.n, &turn))
+	if (!own && before > 0 &&
+	    lead_find_turn(o, i, &w->leads, inner.n, &turn))
 		add_lead(o, out, &turn);
-	for (size_t j = 0; j < inner.n; j++)
+	for (size_t j = 0; j < inner.n; j++) {
 		add_lead(o, out, &inner.items[j]);
+		out->items[out->n - 1].led = own != NULL;
+	}
 }
 
 /* Puts leads and topics among the heads, in the order of the text. */

@@ -9,8 +9,9 @@
 
 /* How the document uses its markers. */
 struct habits {
-	bool parts;    /* 一、 # 第一部分 stand alone */
-	uint32_t hash; /* the least depth of # */
+	bool parts;	   /* 一、 # 第一部分 stand alone */
+	bool parens_first; /* （一） stands above 一、 */
+	uint32_t hash;	   /* the least depth of # */
 };
 
 struct walk {
@@ -24,6 +25,9 @@ struct walk {
 	bool nested;		 /* 一、 stands below a bare heading */
 	bool topics;		 /* topics stand right below the part */
 	bool mixed;		 /* a part looked back and ahead */
+	bool bare;		 /* the part has no marker */
+	bool seen;		 /* a chapter was seen in it */
+	uint32_t han, sub;	 /* the last 一、 of parts, of chapters */
 };
 
 static bool is_bare(const struct head *h)
@@ -34,6 +38,7 @@ static bool is_bare(const struct head *h)
 static struct habits find_habits(const struct outline *o)
 {
 	struct habits h = {.hash = UINT32_MAX};
+	bool bare = false;
 
 	for (size_t i = 0; i < o->heads.n; i++) {
 		const struct head *x = &o->heads.items[i];
@@ -41,6 +46,10 @@ static struct habits find_habits(const struct outline *o)
 
 		if (x->mark.kind == MARK_HASH && x->mark.number < h.hash)
 			h.hash = x->mark.number;
+		if (line && !h.parts && x->mark.kind == MARK_HAN_PAREN &&
+		    x->mark.number == 1 && !bare)
+			h.parens_first = true;
+		bare = bare || is_bare(x);
 		h.parts = h.parts || (line && (x->mark.kind == MARK_HAN ||
 					       x->mark.kind == MARK_HASH ||
 					       x->mark.kind == MARK_PART));
@@ -104,9 +113,31 @@ static uint8_t level_of_bare(const struct walk *w, const struct head *h)
 	return LEVEL_CHAPTER;
 }
 
+/* 一、 counts on, or begins anew below the part it stands in. */
+static uint8_t level_of_han(const struct walk *w, const struct head *h)
+{
+	if (h->form != FORM_LINE && w->habits.parts)
+		return LEVEL_TOPIC;
+	if (w->nested || w->habits.parens_first)
+		return LEVEL_CHAPTER;
+	if (h->mark.number == 1 && w->han > 0)
+		return LEVEL_CHAPTER;
+	if (w->sub && h->mark.number == w->sub + 1)
+		return LEVEL_CHAPTER;
+	return LEVEL_PART;
+}
+
+static uint8_t level_of_paren(const struct walk *w)
+{
+	if (w->nested || w->sub)
+		return LEVEL_TOPIC;
+	if (w->habits.parens_first)
+		return LEVEL_PART;
+	return w->habits.parts || w->bare ? LEVEL_CHAPTER : LEVEL_PART;
+}
+
 static uint8_t level_of(const struct walk *w, const struct head *h)
 {
-	bool nested = w->nested;
 
 	switch (h->mark.kind) {
 	case MARK_HASH:
@@ -116,19 +147,16 @@ static uint8_t level_of(const struct walk *w, const struct head *h)
 	case MARK_PART:
 		return LEVEL_PART;
 	case MARK_HAN:
-		return h->form != FORM_LINE && w->habits.parts ? LEVEL_TOPIC
-		       : nested				       ? LEVEL_CHAPTER
-							       : LEVEL_PART;
+		return level_of_han(w, h);
 	case MARK_HAN_PAREN:
-		return nested		 ? LEVEL_TOPIC
-		       : w->habits.parts ? LEVEL_CHAPTER
-					 : LEVEL_PART;
+		return level_of_paren(w);
 	case MARK_ORDINAL:
 	case MARK_IS:
 	case MARK_DASH:
-		return w->numbered || w->topics || h->form == FORM_INNER
-			       ? LEVEL_TOPIC
-			       : LEVEL_CHAPTER;
+		if (h->form == FORM_INNER)
+			return w->seen && !w->chapter && !h->led ? LEVEL_CHAPTER
+								 : LEVEL_TOPIC;
+		return w->numbered || w->topics ? LEVEL_TOPIC : LEVEL_CHAPTER;
 	case MARK_ARABIC:
 	case MARK_ARABIC_PAREN:
 		return LEVEL_TOPIC;
@@ -140,7 +168,13 @@ static uint8_t level_of(const struct walk *w, const struct head *h)
 /* What is open behind this heading. */
 static void enter(struct walk *w, struct head *h)
 {
+	if (h->mark.kind == MARK_HAN && h->form == FORM_LINE) {
+		w->han = h->level == LEVEL_PART ? h->mark.number : w->han;
+		w->sub = h->level == LEVEL_PART ? 0 : h->mark.number;
+	}
 	if (h->level == LEVEL_PART) {
+		w->bare = h->mark.kind == MARK_NONE && !is_closing(w, h);
+		w->seen = false;
 		w->top = w->top || h->mark.kind != MARK_NONE;
 		w->nested = h->heads_han;
 		w->part_time = outline_time(w->o, h, w->part_time, &w->mixed);
@@ -148,6 +182,7 @@ static void enter(struct walk *w, struct head *h)
 		w->part = true;
 		w->chapter = w->numbered = false;
 	} else if (h->level == LEVEL_CHAPTER) {
+		w->seen = true;
 		w->time = h->span ? SECTION_REVIEW : w->part_time;
 		w->numbered = h->mark.kind == MARK_HAN_PAREN ||
 			      h->mark.kind == MARK_HAN ||

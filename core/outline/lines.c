@@ -8,7 +8,7 @@
 #include "core/outline/glyph.h"
 #include "core/outline/outline.h"
 
-enum { LINES_MAX = 1 << 20 };
+enum { LINES_MAX = 1 << 18 };
 
 static size_t line_end(struct str s, size_t at)
 {
@@ -32,7 +32,7 @@ static size_t trim_end(struct str s, size_t from, size_t to)
 	while (to > from) {
 		size_t at = utf8_prev(s, to);
 
-		if (!glyph_is_blank(utf8_decode(s, at, &n)))
+		if (!glyph_is_blank(glyph_at(s, at, &n)))
 			break;
 		to = at;
 	}

@@ -16,7 +16,7 @@
 enum {
 	NAME_MAX = 20, /* characters of a speaker's name */
 	SOURCE_MAX = 20,
-	OPENING = 6000 /* bytes of the text that tell whose report it is */
+	PHRASE_BYTES = 1 << 18 /* where a page tells its year, if anywhere */
 };
 
 static struct str shown(struct outline *o, struct str s)
@@ -211,7 +211,7 @@ static uint32_t year_of_heads(const struct outline *o, enum section_time time)
 static uint32_t year_of_text(const struct outline *o)
 {
 	static const struct str is = {"\xe6\x98\xaf", 3};
-	struct str s = str_sub(o->s, 0, o->rest);
+	struct str s = str_sub(o->s, 0, utf8_cut(o->s, PHRASE_BYTES));
 	struct date d;
 	size_t n, len;
 
@@ -287,7 +287,8 @@ static void years_of_article(struct outline *o, struct meta *m,
 		m->year = (uint16_t)year_of_text(o);
 		if (!m->year)
 			m->year = (uint16_t)date_of_phrase(
-				o->rules, str_sub(o->s, 0, o->rest));
+				o->rules,
+				str_sub(o->s, 0, utf8_cut(o->s, PHRASE_BYTES)));
 		m->year_inferred = m->year > 0;
 	}
 	if (m->year && count_year(o, m->year - 1u) > 1)

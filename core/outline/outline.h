@@ -71,6 +71,7 @@ struct head {
 	bool sentence;	/* closed by 。, on a line of its own */
 	bool heads_han; /* bare, and 一、 counts from one below it */
 	bool turn;	/* announces another matter */
+	bool led;	/* inside a block that has a heading of its own */
 	bool drop;	/* no heading after all */
 	bool closing;	/* a part, whatever stands above */
 	bool opens;	/* topics follow in the same block */

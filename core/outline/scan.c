@@ -166,6 +166,8 @@ static bool is_spacing(struct str s, size_t from, size_t to)
 	after = glyph_at(s, to, &n);
 	beyond = glyph_at(s, to + n, &n);
 	ahead = prev ? glyph_at(s, utf8_prev(s, prev), &n) : ' ';
+	if (glyph_digit(before) >= 0 && glyph_digit(after) >= 0)
+		return glyph_digit(ahead) < 0 && glyph_digit(beyond) < 0;
 	if (!is_wide(before) && !is_wide(after))
 		return false;
 	return glyph_is_blank(ahead) || glyph_is_blank(beyond) || beyond == 0;

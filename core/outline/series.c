@@ -20,6 +20,8 @@ static bool is_closed(const struct outline *o, const struct head *h)
 {
 	size_t n;
 
+	if (h->form == FORM_LINE && h->mark.kind != MARK_HAN)
+		return false;
 	return h->form != FORM_LINE ||
 	       glyph_at(o->s, h->off + h->len, &n) == 0x3002;
 }

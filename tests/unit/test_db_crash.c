@@ -45,8 +45,11 @@ static int import_folder(const char *library, const char *folder, int out)
 
 	in.lib = library_open(library, LIBRARY_WRITE, &err);
 	in.rules = report_rules_open(&a, &ASSETS_BUILTIN, &err);
-	if (!in.lib || !in.rules)
+	if (!in.lib || !in.rules) {
+		print_error("%s: %s: %s\n", err.msgid, err.args[0],
+			    err.args[1]);
 		return 2;
+	}
 	intake_path(&in, &a, folder, &result);
 	done = result.n_added + result.n_replaced + result.n_unchanged;
 	if (out >= 0 && write(out, &done, sizeof(done)) != sizeof(done))
@@ -109,6 +112,34 @@ static void importers_at_once(void **state)
 	for (unsigned i = 0; i < COUNT_OF(pids); i++)
 		assert_int_equal(ended(pids[i]), 0);
 	assert_int_equal(count_sound(box, path), 150);
+}
+
+static int open_and_close(const char *path)
+{
+	struct library *lib = library_open(path, LIBRARY_WRITE, NULL);
+
+	library_close(lib);
+	return lib ? 0 : 1;
+}
+
+/* Nobody sees a library that is half made. */
+static void made_by_several_at_once(void **state)
+{
+	struct box *box = *state;
+
+	for (unsigned round = 0; round < 50; round++) {
+		pid_t pids[4];
+		char name[16];
+
+		snprintf(name, sizeof(name), "%u.db", round);
+		for (unsigned i = 0; i < COUNT_OF(pids); i++) {
+			pids[i] = fork();
+			if (pids[i] == 0)
+				_exit(open_and_close(in_box(box, name)));
+		}
+		for (unsigned i = 0; i < COUNT_OF(pids); i++)
+			assert_int_equal(ended(pids[i]), 0);
+	}
 }
 
 /* Reads what the child has told until it is gone. */
@@ -211,6 +242,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(importers_at_once),
+		CASE(made_by_several_at_once),
 		CASE(kills_lose_nothing),
 		CASE(readers_see_whole_reports),
 	};

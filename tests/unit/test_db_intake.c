@@ -345,7 +345,11 @@ static void pipe_is_read_to_its_end(void **state)
 	assert_counts(&d, 1, 0, 0, 0);
 	assert_true(
 		reports_get(d.lib, &box->a, d.result.last_id, &row, &box->err));
-	assert_str(row.path, "-");
+	assert_str(row.file, "-");
+	/* another stream is another report */
+	intake_fd(&d.in, &box->a, open(file_in(box, "x", "x"), O_RDONLY), "-",
+		  &d.result);
+	assert_counts(&d, 2, 0, 0, 0);
 	library_close(d.lib);
 }
 
