@@ -1,7 +1,6 @@
 /*
- * Paths. The program finds its data from /proc/self/exe: the build tree keeps
- * a file that names the source's assets (data-dir), an installed one has them
- * in ../share; so both work wherever they were put.
+ * Paths. The program finds its data from where it lies (/proc/self/exe), so
+ * that a build tree and an installed one work wherever they were put.
  */
 #include "tui/paths.h"
 
@@ -48,27 +47,37 @@ struct str paths_reader(struct arena *a)
 	return xdg(a, "XDG_STATE_HOME", "/.local/state", "/hsview/reader.db");
 }
 
-/* The folder that the program lies in, without a slash at its end. */
-static struct str program_folder(struct arena *a)
+static struct str program_path(struct arena *a)
 {
 	char *path = arena_alloc(a, 4096);
 	ssize_t n = readlink("/proc/self/exe", path, 4095);
 
-	if (n <= 0)
-		return STR("");
-	path[n] = '\0';
-	*strrchr(path, '/') = '\0';
-	return str_of(path);
+	return n <= 0 ? STR("") : str_n(path, (size_t)n);
+}
+
+static struct str parent_of(struct str path)
+{
+	while (path.len && path.p[path.len - 1] != '/')
+		path.len--;
+	return str_sub(path, 0, path.len ? path.len - 1 : 0);
 }
 
 struct str paths_data(struct arena *a, const char *name)
 {
-	/* the build tree first: it holds links to what is in the source */
-	static const char *const FOLDERS[] = {"/share/", "/../share/hsview/"};
-	struct str dir = program_folder(a);
+	/* the build tree keeps links to the source beside the program, an
+	 * installed program has its data in ../share */
+	struct str dir = parent_of(program_path(a));
+	const struct {
+		struct str folder;
+		const char *tail;
+	} places[] = {
+		{dir, "/share/"},
+		{parent_of(dir), "/share/hsview/"},
+	};
 
-	for (size_t i = 0; dir.len && i < COUNT_OF(FOLDERS); i++) {
-		struct str path = joined(a, joined(a, dir, FOLDERS[i]), name);
+	for (size_t i = 0; i < COUNT_OF(places); i++) {
+		struct str path = joined(
+			a, joined(a, places[i].folder, places[i].tail), name);
 
 		if (access(path.p, R_OK) == 0)
 			return path;

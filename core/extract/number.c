@@ -492,21 +492,32 @@ bool number_scan(const struct number_rules *rules, struct str s, size_t at,
 	return true;
 }
 
+static bool may_be_word(const struct number_rules *rules, uint32_t cp)
+{
+	uint32_t bit = cp % NUMBER_FIRST_BITS;
+
+	return rules->first[bit / 8] >> bit % 8 & 1;
+}
+
 bool number_next(const struct number_rules *rules, struct str s, size_t from,
 		 struct number *out)
 {
 	size_t at = from;
 
 	while (at < s.len) {
-		size_t len;
-		uint32_t row;
+		size_t len, step;
+		uint32_t cp = utf8_decode(s, at, &step), row = 0;
 
-		if (number_scan(rules, s, at, out))
+		if (may_be_word(rules, cp))
+			row = wordmap_match(&rules->words, s, at, &len);
+		if ((row || can_start_number(cp)) &&
+		    number_scan(rules, s, at, out))
 			return true;
-		row = word_at(rules, s, at, &len);
-		if (!row || rules->word.items[row - 1].cls != NUMBER_CLASS_NONE)
-			utf8_decode(s, at, &len);
-		at += len;
+		/* Over a word that is no quantity: 统一, 十分. */
+		if (row && word_at(rules, s, at, &len) &&
+		    rules->word.items[row - 1].cls == NUMBER_CLASS_NONE)
+			step = len;
+		at += step;
 	}
 	return false;
 }

@@ -82,9 +82,13 @@ enum unit_family {
 	FAMILY_COUNT_OF	  /* how many families there are */
 };
 
+enum { NUMBER_FIRST_BITS = 1 << 13 };
+
 struct number_rules {
 	struct wordmap units; /* word -> index + 1 in unit */
 	struct wordmap words; /* word -> index + 1 in word */
+	/* A bit for each low part of a character that a word begins with. */
+	uint8_t first[NUMBER_FIRST_BITS / 8];
 	ARRAY_OF(struct unit_row) unit;
 	ARRAY_OF(struct number_word) word;
 };

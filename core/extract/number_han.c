@@ -175,8 +175,7 @@ static bool take_vague(struct reader *r, struct section *sec)
 static bool take_twenty(struct reader *r, struct section *sec)
 {
 	size_t n;
-	uint32_t cp = reader_cp(r, r->at, &n);
-	int tens = cp == U'廿' ? 2 : cp == U'卅' ? 3 : cp == U'卌' ? 4 : 0;
+	int tens = tens_han(reader_cp(r, r->at, &n));
 
 	if (!tens || sec->any)
 		return false;

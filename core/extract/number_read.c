@@ -1,31 +1,10 @@
 /*
  * What single characters mean to the number scanner. The digits and scales
- * are a closed set whose values decide, so they stand in a C table.
+ * are a closed set whose values decide, so they stand in code.
  */
 #include "core/extract/number_read.h"
 
 #include "core/base/utf8.h"
-
-/* Simplified, traditional and the banker's forms. */
-static const struct {
-	const char *chars;
-	int value;
-} han_digits[] = {
-	{"〇零○", 0}, {"一壹", 1}, {"二两贰兩貳", 2}, {"三叁參", 3},
-	{"四肆", 4},  {"五伍", 5}, {"六陆陸", 6},     {"七柒", 7},
-	{"八捌", 8},  {"九玖", 9},
-};
-
-static bool is_one_of(uint32_t cp, const char *chars)
-{
-	struct str s = str_of(chars);
-	size_t n;
-
-	for (size_t i = 0; i < s.len; i += n)
-		if (utf8_decode(s, i, &n) == cp)
-			return true;
-	return false;
-}
 
 uint32_t reader_cp(const struct reader *r, size_t at, size_t *len)
 {
@@ -53,14 +32,45 @@ int digit_arabic(uint32_t cp)
 	return -1;
 }
 
+/* Simplified, traditional and the banker's forms. */
 int digit_han(uint32_t cp)
 {
-	if (cp < 0x25cb || cp > 0x9fff)
-		return -1;
-	for (size_t i = 0; i < COUNT_OF(han_digits); i++)
-		if (is_one_of(cp, han_digits[i].chars))
-			return han_digits[i].value;
-	return -1;
+	switch (cp) {
+	// clang-format off
+	case U'〇': case U'零': case U'○': return 0;
+	case U'一': case U'壹': return 1;
+	case U'二': case U'两': case U'贰': case U'兩': case U'貳': return 2;
+	case U'三': case U'叁': case U'參': return 3;
+	case U'四': case U'肆': return 4;
+	case U'五': case U'伍': return 5;
+	case U'六': case U'陆': case U'陸': return 6;
+	case U'七': case U'柒': return 7;
+	case U'八': case U'捌': return 8;
+	case U'九': case U'玖': return 9;
+	default: return -1;
+		// clang-format on
+	}
+}
+
+int tens_han(uint32_t cp)
+{
+	switch (cp) {
+	case U'廿':
+		return 2;
+	case U'卅':
+		return 3;
+	case U'卌':
+		return 4;
+	default:
+		return 0;
+	}
+}
+
+bool can_start_number(uint32_t cp)
+{
+	return digit_arabic(cp) >= 0 || digit_han(cp) >= 0 || scale_small(cp) ||
+	       scale_big(cp) || is_vague(cp) || tens_han(cp) || is_minus(cp) ||
+	       cp == U'第' || cp == U'半';
 }
 
 int scale_small(uint32_t cp)

@@ -22,6 +22,10 @@ uint32_t reader_before(const struct reader *r, size_t at, size_t *from);
 /* 0 to 9, or -1. */
 int digit_arabic(uint32_t cp);
 int digit_han(uint32_t cp);
+/* 2 to 4 for 廿 卅 卌, else 0. */
+int tens_han(uint32_t cp);
+/* A digit, scale, sign or 第; words of the table aside. */
+bool can_start_number(uint32_t cp);
 /* The power of ten of a scale word, 0 when it is none: 十 百 千. */
 int scale_small(uint32_t cp);
 /* 万 亿 兆. */

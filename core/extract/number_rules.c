@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "core/base/tsv.h"
+#include "core/base/utf8.h"
 #include "core/extract/number.h"
 
 #define UNITS_FILE "lexicon/units.tsv"
@@ -115,6 +116,14 @@ static bool add_unit(struct number_rules *rules, struct arena *a,
 	return true;
 }
 
+static void note_first(struct number_rules *rules, struct str word)
+{
+	size_t n;
+	uint32_t bit = utf8_decode(word, 0, &n) % NUMBER_FIRST_BITS;
+
+	rules->first[bit / 8] |= (uint8_t)(1u << bit % 8);
+}
+
 static const char *const word_columns[] = {"word",  "class",  "value", "unit",
 					   "bound", "unless", "note",  NULL};
 
@@ -144,6 +153,7 @@ static bool add_word(struct number_rules *rules, struct arena *a,
 		return tsv_error(t, row, "not a bound", err);
 	if (wordmap_add(&rules->words, w.word, (uint32_t)rules->word.n + 1))
 		return tsv_error(t, row, "a word that is there twice", err);
+	note_first(rules, w.word);
 	*ARRAY_PUSH(a, &rules->word) = w;
 	return true;
 }

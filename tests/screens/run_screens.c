@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/base/utf8.h"
+#include "core/wrap.h"
 
 #include "db/intake.h"
 #include "db/library.h"
@@ -136,6 +137,7 @@ static void open_app(struct runner *r)
 	r->setup.kiosk = r->scenario.kiosk;
 	r->setup.library_name = STR("library.db");
 	r->setup.rules = report_rules_open(&r->arena, &ASSETS_BUILTIN, &err);
+	r->setup.wrap = wrap_rules_open(&r->arena, &ASSETS_BUILTIN, &err);
 	r->setup.lib = library_open(NULL, LIBRARY_MEMORY, &err);
 	r->setup.places = places_open(NULL, &err);
 	if (!r->setup.rules || !r->setup.lib || !r->setup.places)

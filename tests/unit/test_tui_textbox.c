@@ -84,10 +84,13 @@ static void all_seen(const struct fixture *f, const bool *seen)
 {
 	struct str s = f->report.text.bytes;
 
-	for (size_t i = 0; i < s.len; i++)
-		if (!seen[i] && s.p[i] != '\n' && s.p[i] != ' ')
+	for (size_t i = 0, n; i < s.len; i += n) {
+		uint32_t cp = utf8_decode(s, i, &n);
+
+		if (!seen[i] && cp > ' ' && cp != 0x3000 && cp != 0xa0)
 			fail_msg("byte %zu was never shown at %u", i,
 				 f->box.width);
+	}
 }
 
 static void page_through(struct fixture *f, uint16_t width, uint32_t rows,
@@ -315,6 +318,50 @@ static void test_gaps(void **state)
 	assert_int_equal(row.kind, ROW_GAP); // where there is no indent
 }
 
+static struct str read_file(struct arena *a, const char *name)
+{
+	struct buf b;
+	char path[1024], bytes[4096];
+	FILE *f;
+	size_t n;
+
+	snprintf(path, sizeof(path), "%s/assets/samples/%s",
+		 getenv("HSVIEW_SOURCE"), name);
+	f = fopen(path, "rb");
+	assert_non_null(f);
+	buf_init(&b, a);
+	while ((n = fread(bytes, 1, sizeof(bytes), f)) > 0)
+		buf_add(&b, str_n(bytes, n));
+	fclose(f);
+	return buf_str(&b);
+}
+
+/* Whole reports, as they are parsed: everything is reached by paging, at any
+ * width, menus and all. */
+static void test_samples_reachable(void **state)
+{
+	static const char *const names[] = {
+		"青岚区-2022年成绩单.md", "青岚区-2023.txt", "榆汀区-2024.txt"};
+	static const uint16_t widths[] = {2,  20, 21, 36, 39,  40,
+					  41, 76, 77, 80, 120, 200};
+	struct fixture *f = *state;
+	struct report_rules *rules =
+		report_rules_open(&f->arena, &ASSETS_BUILTIN, NULL);
+
+	assert_non_null(rules);
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		report_parse(&f->report, &f->arena, rules,
+			     read_file(&f->arena, names[i]), FORMAT_TEXT,
+			     STR(""));
+		assert_true(f->report.paras.n > 10);
+		textbox_set(&f->box, &f->report, true);
+		for (size_t w = 0; w < COUNT_OF(widths); w++) {
+			page_through(f, widths[w], 22, 1);
+			page_through(f, widths[w], 9, -1);
+		}
+	}
+}
+
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 
 int main(void)
@@ -330,6 +377,7 @@ int main(void)
 		TEST(test_pieces_join),
 		TEST(test_empty),
 		TEST(test_gaps),
+		TEST(test_samples_reachable),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,7 +61,7 @@ static inline void test_report_make(struct report *r, struct arena *a,
 	while (str_split(&lines, '\n', &line))
 		if (line.len)
 			test_report_line(r, a, &text, line);
-	r->text.bytes = buf_str(&text);
+	text_load(&r->text, a, buf_str(&text));
 	for (size_t i = 0; i < r->sections.n; i++)
 		for (size_t j = 0; j < i; j++)
 			if (r->sections.items[j].level <

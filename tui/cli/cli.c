@@ -6,6 +6,8 @@
 
 #include "core/base/clean.h"
 
+#include "db/intake.h"
+
 #include "tui/cli/command.h"
 #include "tui/paths.h"
 
@@ -78,6 +80,47 @@ const struct wrap_rules *cli_wrap_rules(struct cli *cli)
 	if (!rules)
 		cli_fail(cli, &err, EXIT_USAGE);
 	return rules;
+}
+
+/* Neighbours are taken in together, which stores them in fewer transactions. */
+void cli_take_args(struct cli *cli, const struct intake *in,
+		   struct intake_result *result)
+{
+	const char *const *args = (const char *const *)cli->opt.args;
+	size_t n = (size_t)cli->opt.n_args, from = 0;
+
+	for (size_t i = 0; i <= n && !result->stopped; i++) {
+		if (i < n && strcmp(args[i], "-") != 0)
+			continue;
+		if (i > from)
+			intake_paths(in, &cli->arena, args + from, i - from,
+				     result);
+		if (i < n)
+			intake_fd(in, &cli->arena, STDIN_FILENO,
+				  _("standard input"), result);
+		from = i + 1;
+	}
+}
+
+bool cli_read_report(struct cli *cli, const char *arg, struct report *r,
+		     struct report_source *source, struct error *err)
+{
+	const struct report_rules *rules;
+	struct str bytes;
+
+	if (strcmp(arg, "-") == 0) {
+		if (!intake_read_fd(&cli->arena, STDIN_FILENO,
+				    _("standard input"), &bytes, source, err))
+			return false;
+	} else if (!intake_read(&cli->arena, arg, &bytes, source, err)) {
+		return false;
+	}
+	rules = report_rules_open(&cli->arena, cli->assets, err);
+	if (!rules)
+		return false;
+	report_parse(r, &cli->arena, rules, bytes, intake_format(source->file),
+		     source->file);
+	return true;
 }
 
 bool cli_is_id(const char *arg, int64_t *id)

@@ -29,13 +29,7 @@ static bool take_files(struct cli *cli, const struct report_rules *rules,
 		return false;
 	}
 	in.lib = cli->lib;
-	for (int i = 0; i < cli->opt.n_args; i++) {
-		if (strcmp(cli->opt.args[i], "-") == 0)
-			intake_fd(&in, &cli->arena, STDIN_FILENO,
-				  _("standard input"), result);
-		else
-			intake_path(&in, &cli->arena, cli->opt.args[i], result);
-	}
+	cli_take_args(cli, &in, result);
 	for (size_t i = 0; i < result->failures.n; i++)
 		cli_fail(cli, &result->failures.items[i].err, 0);
 	return result->last_id != 0;

@@ -88,14 +88,7 @@ int cmd_import(struct cli *cli)
 	if (!in.rules)
 		return EXIT_USAGE;
 	catch_signals();
-	for (int i = 0; i < cli->opt.n_args && !result.stopped; i++) {
-		if (strcmp(cli->opt.args[i], "-") == 0)
-			intake_fd(&in, &cli->arena, STDIN_FILENO,
-				  _("standard input"), &result);
-		else
-			intake_path(&in, &cli->arena, cli->opt.args[i],
-				    &result);
-	}
+	cli_take_args(cli, &in, &result);
 	if (progress.terminal)
 		fputs("\r\033[K", stderr);
 	say_failures(cli, &result);

@@ -1,10 +1,8 @@
 /* hsview outline FILE|ID: metadata and headings. */
 #include <stdio.h>
-#include <unistd.h>
 
 #include "core/base/clean.h"
 
-#include "db/intake.h"
 #include "db/reports.h"
 
 #include "tui/cli/command.h"
@@ -146,31 +144,16 @@ static bool load(struct cli *cli, struct report *r, struct error *err)
 {
 	const char *arg = cli->opt.args[0];
 	struct report_source source;
-	const struct report_rules *rules;
-	struct str bytes;
 	int64_t id;
 
-	if (cli_is_id(arg, &id)) {
-		if (cli->lib)
-			return reports_load(cli->lib, &cli->arena, id, r, err);
-		return error_set(
-			err, ERR_NOT_FOUND,
-			N_("there is no report %s: the library is empty (a file of that name is ./%s)"),
-			ERR_ARGS_2(arg, arg));
-	}
-	if (strcmp(arg, "-") == 0) {
-		if (!intake_read_fd(&cli->arena, STDIN_FILENO,
-				    _("standard input"), &bytes, &source, err))
-			return false;
-	} else if (!intake_read(&cli->arena, arg, &bytes, &source, err)) {
-		return false;
-	}
-	rules = report_rules_open(&cli->arena, cli->assets, err);
-	if (!rules)
-		return false;
-	report_parse(r, &cli->arena, rules, bytes, intake_format(source.file),
-		     source.file);
-	return true;
+	if (!cli_is_id(arg, &id))
+		return cli_read_report(cli, arg, r, &source, err);
+	if (cli->lib)
+		return reports_load(cli->lib, &cli->arena, id, r, err);
+	return error_set(
+		err, ERR_NOT_FOUND,
+		N_("there is no report %s: the library is empty (a file of that name is ./%s)"),
+		ERR_ARGS_2(arg, arg));
 }
 
 int cmd_outline(struct cli *cli)

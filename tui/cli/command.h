@@ -4,7 +4,9 @@
 #include "core/report.h"
 #include "core/wrap.h"
 
+#include "db/intake.h"
 #include "db/library.h"
+#include "db/reports.h"
 
 #include "tui/cli/option.h"
 #include "tui/cli/out.h"
@@ -57,6 +59,7 @@ int cmd_import(struct cli *cli);
 int cmd_list(struct cli *cli);
 int cmd_show(struct cli *cli);
 int cmd_outline(struct cli *cli);
+int cmd_extract(struct cli *cli);
 int cmd_remove(struct cli *cli);
 int cmd_check(struct cli *cli);
 
@@ -68,6 +71,13 @@ int cli_say_empty(struct cli *cli);
 /* The outline's and the wrapping's word tables; NULL after a message. */
 const struct report_rules *cli_rules(struct cli *cli);
 const struct wrap_rules *cli_wrap_rules(struct cli *cli);
+/* Takes the arguments in: files, folders, "-" for standard input. */
+void cli_take_args(struct cli *cli, const struct intake *in,
+		   struct intake_result *result);
+/* Reads and parses a file, or standard input for "-", as import does, without
+ * storing it. The report's strings live in the cli's arena. */
+bool cli_read_report(struct cli *cli, const char *arg, struct report *r,
+		     struct report_source *source, struct error *err);
 /* The status that fits an error: 3 for a library's, 2 for ERR_ARG, else 1. */
 int cli_status(const struct error *err);
 /* An argument that is an ID (a number); false for a file's name. */

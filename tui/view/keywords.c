@@ -58,9 +58,9 @@ struct str keyword_sign(int slot, bool ascii)
 		{"①", 3}, {"②", 3}, {"③", 3}, {"④", 3},
 		{"⑤", 3}, {"⑥", 3}, {"⑦", 3}, {"⑧", 3},
 	};
-	static const char digits[] = "12345678";
+	static const char digits[] = "#1#2#3#4#5#6#7#8";
 
-	return ascii ? str_n(digits + slot, 1) : circled[slot];
+	return ascii ? str_n(digits + 2 * slot, 2) : circled[slot];
 }
 
 enum style keyword_style(int slot)
@@ -142,7 +142,7 @@ static void draw(struct view *v, struct draw *d, struct rect r)
 	for (uint32_t i = 0; i < o->list.count && (int)i < in.rows; i++)
 		draw_row(o, d, in, i);
 	draw_text_cut(d, in, in.rows - 1, 1, in.cols - 2,
-		      str_of(_("Enter first place · x remove · q close")),
+		      str_of(_("Enter first place, x remove, q close")),
 		      STYLE_DIM);
 }
 

@@ -20,7 +20,7 @@ struct keywords {
 int keywords_add(struct keywords *k, struct str word);
 void keywords_remove(struct keywords *k, int slot);
 bool keywords_has(const struct keywords *k, int slot);
-/* The sign of a slot, one column: a circled digit, or the digit in ASCII. */
+/* The sign of a slot: a circled digit, #1 in ASCII. */
 struct str keyword_sign(int slot, bool ascii);
 enum style keyword_style(int slot);
 

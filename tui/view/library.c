@@ -88,19 +88,15 @@ static void find_cursor(struct shelf *s, int64_t id)
 		}
 }
 
-static void count(struct shelf *s)
+static uint32_t count(struct shelf *s, const struct report_filter *filter)
 {
-	struct report_filter filter = filter_of(s), all = {0};
 	struct error err;
 	uint32_t n = 0;
 
 	error_clear(&err);
-	if (!reports_count(lib_of(s), &all, &s->n_all, &err) ||
-	    !reports_count(lib_of(s), &filter, &n, &err))
+	if (!reports_count(lib_of(s), filter, &n, &err))
 		app_say_error(s->view.app, &err);
-	list_set(&s->list, n, s->list.rows);
-	s->rows.n = 0;
-	s->fetched = true;
+	return n;
 }
 
 static void remember(struct shelf *s)
@@ -111,17 +107,26 @@ static void remember(struct shelf *s)
 	s->cursor = row ? row->id : 0;
 }
 
-/* Everything anew, the cursor on the report that it was on. */
-static void refresh(struct shelf *s)
+/* The rows anew, the cursor on report `id` if it is there. */
+static void refresh(struct shelf *s, int64_t id)
 {
-	count(s);
-	find_cursor(s, s->cursor);
+	struct report_filter filter = filter_of(s);
+
+	s->rows.n = 0;
+	list_set(&s->list, s->words[0] ? count(s, &filter) : s->n_all,
+		 s->list.rows);
+	find_cursor(s, id);
 	remember(s);
 }
 
 static void reload(struct view *v)
 {
-	refresh((struct shelf *)v);
+	static const struct report_filter all = {0};
+	struct shelf *s = (struct shelf *)v;
+
+	s->n_all = count(s, &all);
+	s->fetched = true;
+	refresh(s, s->cursor);
 }
 
 static unsigned contexts(const struct view *v)
@@ -132,10 +137,13 @@ static unsigned contexts(const struct view *v)
 
 static void draw_title(struct shelf *s, struct draw *d, struct rect r)
 {
-	struct str name = app_setup(s->view.app)->library_name;
+	const struct app_setup *setup = app_setup(s->view.app);
+	struct str name = setup->library_name;
 	struct buf b;
 
 	r.rows = 1;
+	if (setup->library_is_files)
+		name = str_of(_("the files opened"));
 	draw_fill(d, r, STYLE_TITLE_BAR);
 	draw_text(d, r, 0, 1, 6, STR("hsview"), STYLE_TITLE_BAR);
 	buf_init(&b, app_frame(s->view.app));
@@ -231,7 +239,7 @@ static void draw_lines(struct draw *d, struct rect r, const char *const *lines,
 
 		widest = cols > widest ? cols : widest;
 	}
-	col = r.cols > widest ? (r.cols - widest) / 2 : 0;
+	col = r.cols > widest + 2 ? (r.cols - widest) / 2 : 1;
 	for (int i = 0; i < n; i++)
 		draw_text_cut(d, r, row + i, col, r.cols - col,
 			      str_of(lines[i]), i ? STYLE_TEXT : STYLE_CHAPTER);
@@ -280,7 +288,7 @@ static void draw(struct view *v, struct draw *d, struct rect r)
 	body.rows = r.rows > 2 ? r.rows - 2 : 0;
 	list_set(&s->list, s->list.count, (uint32_t)body.rows);
 	if (!s->fetched)
-		refresh(s);
+		reload(v);
 	draw_title(s, d, r);
 	if (s->list.count == 0) {
 		draw_empty(s, d, body);
@@ -293,20 +301,23 @@ static void draw(struct view *v, struct draw *d, struct rect r)
 		draw_row(s, d, body, width, i);
 }
 
-static void set_filter(struct shelf *s, struct str words)
+/* A new filter begins at the top, unless a report is to be found again. */
+static void set_filter(struct shelf *s, struct str words, int64_t id)
 {
 	words = str_trim(words);
 	words.len = utf8_cut(words, FILTER_LEN - 1);
+	if (id == 0 && str_eq(words, str_of(s->words)))
+		return;
 	if (words.len)
-		memcpy(s->words, words.p, words.len);
+		memmove(s->words, words.p, words.len);
 	s->words[words.len] = 0;
 	s->list.cursor = s->list.top = 0;
-	refresh(s);
+	refresh(s, id);
 }
 
 static void filter_typed(void *data, struct str text)
 {
-	set_filter(data, text);
+	set_filter(data, text, 0);
 }
 
 static void filter_done(void *data, struct str text, bool accepted)
@@ -314,11 +325,10 @@ static void filter_done(void *data, struct str text, bool accepted)
 	struct shelf *s = data;
 
 	if (accepted) {
-		set_filter(s, text);
+		set_filter(s, text, 0);
 		return;
 	}
-	s->cursor = s->cursor_before;
-	set_filter(s, str_of(s->words_before));
+	set_filter(s, str_of(s->words_before), s->cursor_before);
 }
 
 static void filter_open(struct shelf *s, struct str initial)
@@ -360,7 +370,7 @@ static enum view_result open_report(struct shelf *s)
 static void sort_next(struct shelf *s)
 {
 	s->order = (s->order + 1) % ORDER_COUNT;
-	refresh(s);
+	refresh(s, s->cursor);
 }
 
 static void history(struct shelf *s, int step)
@@ -396,7 +406,7 @@ static enum view_result action(struct view *v, enum action_id id,
 		return VIEW_HANDLED;
 	case ACTION_CANCEL:
 		if (s->words[0])
-			set_filter(s, STR_NULL);
+			set_filter(s, STR_NULL, s->cursor);
 		return VIEW_HANDLED;
 	case ACTION_BACK:
 	case ACTION_FORWARD:

@@ -63,7 +63,7 @@ static const struct {
 	int column, to;
 } GROWTH[] = {{COLUMN_TITLE, 28},
 	      {COLUMN_REGION, 16},
-	      {COLUMN_TITLE, 90},
+	      {COLUMN_TITLE, 64},
 	      {COLUMN_FILE, 40}};
 
 enum { TITLE_ENOUGH = 28, ALWAYS_RANK = 2 };

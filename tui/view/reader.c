@@ -52,17 +52,6 @@ static void take(struct reader *r, struct arena a, const struct report *report,
 	r->keywords_seen = app_keywords(r->view.app)->version - 1;
 }
 
-/* The cursor to the first sentence in view that is no hidden stretch. */
-static void place_cursor(struct reader *r, uint32_t off)
-{
-	const struct textbox_block *b = r->box.blocks.items;
-	uint32_t block = textbox_block_at(&r->box, off);
-
-	r->at = off;
-	if (off == 0 && r->box.blocks.n > 1 && b[block].n_hidden)
-		r->at = b[block + 1].off;
-}
-
 bool reader_load(struct reader *r, int64_t id, uint32_t off)
 {
 	struct library *lib = app_setup(r->view.app)->lib;
@@ -86,7 +75,8 @@ bool reader_load(struct reader *r, int64_t id, uint32_t off)
 	if (off > report.text.bytes.len)
 		off = 0;
 	reader_go_row(r, off, 0);
-	place_cursor(r, off);
+	if (off == 0)
+		r->at = reader_first(r);
 	return true;
 }
 
@@ -104,8 +94,8 @@ static void draw(struct view *v, struct draw *d, struct rect rect)
 
 	reader_keywords_sync(r, d);
 	reader_lay_out(r, rect);
-	reader_draw_title(r, d);
 	reader_draw_text(r, d);
+	reader_draw_title(r, d);
 	reader_draw_outline(r, d);
 }
 
@@ -120,14 +110,21 @@ static void toggle_boilerplate(struct reader *r)
 			     : _("boilerplate is hidden"));
 }
 
+/* One thing at a time: the drawer, the outline's focus, the search. */
+static void cancel(struct reader *r)
+{
+	if (r->focus == PANE_OUTLINE)
+		reader_outline_close(r);
+	else
+		reader_find(r, ACTIVE_SEARCH, STR_NULL);
+}
+
 static bool reader_action(struct reader *r, enum action_id id,
 			  const struct action_arg *arg)
 {
 	switch (id) {
 	case ACTION_CANCEL:
-		if (!r->drawer)
-			return false;
-		reader_outline_close(r);
+		cancel(r);
 		return true;
 	case ACTION_BOILERPLATE:
 		toggle_boilerplate(r);

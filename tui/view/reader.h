@@ -83,10 +83,14 @@ void reader_say(struct reader *r, const char *text);
 /* reader_move.c */
 /* The sentence (or hidden stretch) at a byte. */
 struct span reader_sentence(const struct reader *r, uint32_t off);
+/* The first sentence that is not hidden. */
+uint32_t reader_first(const struct reader *r);
 /* The cursor to a byte, the view as little as needed. */
 void reader_go(struct reader *r, uint32_t off);
 /* The same, with its row at row `row` of the pane. */
 void reader_go_row(struct reader *r, uint32_t off, uint32_t row);
+/* After a change of size: the cursor is in view again. */
+void reader_resized(struct reader *r);
 /* A jump: keeps the place that it leaves, for back. */
 void reader_jump(struct reader *r, uint32_t off);
 bool reader_move(struct reader *r, enum action_id id,

@@ -46,16 +46,17 @@ void reader_draw_title(struct reader *r, struct draw *d)
 	struct rect t = r->layout.title;
 	struct arena *frame = app_frame(r->view.app);
 	struct buf title, path;
+	bool inside = report_section_at(&r->report, r->at) != SECTION_NONE;
 	int used, room;
 
 	buf_init(&title, frame);
 	buf_init(&path, frame);
 	draw_fill(d, t, STYLE_TITLE_BAR);
 	title_of(r, d->ascii, &title);
-	used = draw_text_cut(d, t, 0, 1, t.cols / 2 - 1, buf_str(&title),
-			     STYLE_TITLE_BAR);
+	used = draw_text_cut(d, t, 0, 1, inside ? t.cols / 2 - 1 : t.cols - 2,
+			     buf_str(&title), STYLE_TITLE_BAR);
 	room = t.cols - used - 5;
-	if (room < 8)
+	if (!inside || room < 8)
 		return;
 	reader_path(r, r->at, d->ascii, room, &path);
 	if ((int)width_str(clean_str(frame, buf_str(&path))) > room)
@@ -269,6 +270,7 @@ void reader_draw_text(struct reader *r, struct draw *d)
 			  str_of(_("This report has no text.")), STYLE_DIM);
 		return;
 	}
+	reader_resized(r);
 	/* The margin's signs may stick out of the text by a column. */
 	l.rect.cols++;
 	l.rect = rect_clip(l.rect, pane);

@@ -78,6 +78,9 @@ static void add_done(void *data, struct str text, bool accepted)
 	}
 	reader_find(r, slot, str_of(app_keywords(r->view.app)->word[slot]));
 	r->active = slot;
+	/* The search was on its way to be this keyword. */
+	if (str_eq(str_of(r->hits[ACTIVE_SEARCH].word), str_trim(text)))
+		reader_find(r, ACTIVE_SEARCH, STR_NULL);
 	say_added(r, slot);
 }
 

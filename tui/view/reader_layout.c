@@ -28,13 +28,18 @@ static bool has_drawers(const struct reader *r)
 	return r->layout.title.cols < READER_ONE_PANE || r->maximised;
 }
 
+static int drawer_cols(const struct reader *r, int cols)
+{
+	int usual = clamp(cols * 2 / 5, DRAWER_LEAST, cols);
+
+	return clamp(usual + r->outline_wider, OUTLINE_LEAST, cols);
+}
+
 static int outline_cols(const struct reader *r, int cols)
 {
 	int usual;
 
-	if (cols < READER_ONE_PANE)
-		usual = clamp(cols * 2 / 5, DRAWER_LEAST, cols);
-	else if (cols < READER_WIDE)
+	if (cols < READER_WIDE)
 		usual = clamp(cols * 3 / 10, DRAWER_LEAST, 40);
 	else
 		usual = clamp(cols / 4, 36, 52);
@@ -55,7 +60,7 @@ static void one_pane(struct reader *r, struct rect body)
 		return;
 	l->drawer = true;
 	l->pane[PANE_OUTLINE] = body;
-	l->pane[PANE_OUTLINE].cols = outline_cols(r, body.cols);
+	l->pane[PANE_OUTLINE].cols = drawer_cols(r, body.cols);
 }
 
 static void side_by_side(struct reader *r, struct rect body)
@@ -92,7 +97,7 @@ void reader_lay_out(struct reader *r, struct rect rect)
 
 static void show_outline(struct reader *r)
 {
-	if (has_drawers(r) && r->drawer)
+	if (has_drawers(r) && r->focus == PANE_OUTLINE)
 		reader_outline_close(r);
 	else if (!has_drawers(r) && !r->outline_off) {
 		r->outline_off = true;

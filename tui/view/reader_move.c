@@ -63,6 +63,26 @@ static uint32_t sentence_before(const struct reader *r, uint32_t off)
 	return reader_sentence(r, b->off + (b->len ? b->len - 1 : 0)).off;
 }
 
+/* The first and the last sentence of what is not hidden. */
+uint32_t reader_first(const struct reader *r)
+{
+	const struct textbox_block *b = r->box.blocks.items;
+
+	if (r->box.blocks.n == 0)
+		return 0;
+	return b[r->box.blocks.n > 1 && b->n_hidden].off;
+}
+
+static uint32_t last_sentence(const struct reader *r)
+{
+	const struct textbox_block *b = r->box.blocks.items;
+	size_t n = r->box.blocks.n;
+
+	if (n > 1 && b[n - 1].n_hidden)
+		n--;
+	return reader_sentence(r, b[n - 1].off + b[n - 1].len).off;
+}
+
 /* The cursor into view: to the first sentence that begins there. */
 static void take_along(struct reader *r)
 {
@@ -75,6 +95,22 @@ static void take_along(struct reader *r)
 	if (to < v.off)
 		to = sentence_after(r, v.off);
 	r->at = to < v.off + v.len ? to : v.off;
+}
+
+/* A smaller screen may have left the cursor out: a hit comes back into view,
+ * any other place is given up for the sentence at the top. */
+void reader_resized(struct reader *r)
+{
+	const struct spans *s = &r->hits[r->active].spans;
+	size_t i = find_first_from(s, r->at);
+
+	if (r->box.blocks.n == 0 || textbox_is_shown(&r->box, r->at))
+		return;
+	if (i < s->n && s->items[i].off == r->at)
+		textbox_show(&r->box, r->at, r->box.rows / 3);
+	take_along(r);
+	if (r->focus != PANE_OUTLINE) // there somebody is choosing
+		reader_outline_follow(r);
 }
 
 void reader_go_row(struct reader *r, uint32_t off, uint32_t row)
@@ -120,7 +156,7 @@ static void page(struct reader *r, int64_t n, int64_t rows)
 	if (!at_end)
 		scroll(r, n * (rows < 1 ? 1 : rows));
 	else if (r->box.blocks.n)
-		reader_go(r, reader_sentence(r, n < 0 ? 0 : text_len(r)).off);
+		reader_go(r, n < 0 ? reader_first(r) : last_sentence(r));
 }
 
 /* Where line `n` (from 1) of the file begins. */
@@ -151,11 +187,12 @@ static void jump_to(struct reader *r, enum action_id id, int64_t count)
 	else if (count > 0)
 		to = line_start(r, count);
 	else if (id == ACTION_BOTTOM)
-		to = text_len(r);
-	/* Rows down to the end belong to it: no half page of blank. */
+		to = last_sentence(r);
 	reader_go_row(r, reader_sentence(r, to).off, 0);
 	if (id == ACTION_BOTTOM && count <= 0)
 		textbox_scroll(&r->box, INT32_MAX);
+	if (id == ACTION_TOP && count <= 0)
+		r->at = reader_first(r);
 	take_along(r);
 }
 

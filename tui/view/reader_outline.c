@@ -10,8 +10,7 @@ enum { DEPTH_MOST = 6 };
 
 void reader_outline_follow(struct reader *r)
 {
-	if (r->focus != PANE_OUTLINE)
-		toc_follow(&r->toc, report_section_at(&r->report, r->at));
+	toc_follow(&r->toc, report_section_at(&r->report, r->at));
 }
 
 /* Draws the counts right-aligned; returns the columns they took. */

@@ -7,7 +7,7 @@
 #include "tui/view/reader.h"
 
 enum {
-	TYPE_AHEAD_MOST = 4 << 20, /* bytes of text searched at each key */
+	TYPE_AHEAD_MOST = 2 << 20, /* bytes of text searched at each key */
 	WORD_HAN_MOST = 4,
 };
 
@@ -139,7 +139,9 @@ void reader_hit_step(struct reader *r, int64_t by)
 	}
 	to = (int64_t)find_first_from(s, by > 0 ? r->at + 1 : r->at);
 	to += by > 0 ? by - 1 : by;
-	if (to >= n || to < 0)
+	if (n == 1)
+		reader_say(r, _("this is the only place"));
+	else if (to >= n || to < 0)
 		say_wrapped(r, by > 0);
 	to = ((to % n) + n) % n;
 	reader_go(r, s->items[to].off);

@@ -25,7 +25,7 @@ enum {
 /* A few columns put in before a place (the signs of keywords in mono). */
 struct textbox_mark {
 	uint32_t off;
-	struct str sign; /* of one column a character, no blanks */
+	struct str sign; /* no blanks in it */
 };
 
 struct textbox_block {

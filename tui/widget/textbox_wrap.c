@@ -41,6 +41,15 @@ static unsigned heading_level(const struct report *r, uint32_t off)
 	return s == SECTION_NONE ? 0 : r->sections.items[s].level;
 }
 
+/* Does the paragraph open with a chapter that runs in? */
+static bool opens_chapter(const struct report *r, uint32_t off)
+{
+	uint32_t s = report_section_at(r, off);
+
+	return s != SECTION_NONE && r->sections.items[s].off == off &&
+	       r->sections.items[s].level <= LEVEL_CHAPTER;
+}
+
 /* An empty row before a heading, around the title and captions; between
  * paragraphs only where no indent tells them apart. */
 static uint32_t gap_before(const struct textbox *tb, uint32_t block)
@@ -59,7 +68,9 @@ static uint32_t gap_before(const struct textbox *tb, uint32_t block)
 		return before != PARA_HEADING ||
 		       heading_level(tb->report, b->off) <=
 			       heading_level(tb->report, b[-1].off);
-	return before != PARA_HEADING && tb->width < INDENT_FROM;
+	if (before == PARA_HEADING)
+		return 0;
+	return tb->width < INDENT_FROM || opens_chapter(tb->report, b->off);
 }
 
 /* The marks that stand in [off, end). */
@@ -111,10 +122,15 @@ static void carry_sign(struct wrap_row *r, struct str sign)
 	r[1].cols = (uint16_t)(r[1].cols + cols);
 }
 
-/* A sign must not stay behind at a row's end: it goes down to its word, into
- * the margin if need be. Last ones first, so that two before one word go
- * together. */
-static void carry_signs(struct textbox_wrapped *w)
+/* A row may stick out into the margin by a column, no more. */
+static bool has_room(const struct wrap_row *r, struct str sign, uint16_t width)
+{
+	return r->indent + r->cols + width_str(sign) <= width + 1u;
+}
+
+/* A sign should not stay behind at a row's end: it goes down to its word where
+ * there is room. Last ones first, so that two before one word go together. */
+static void carry_signs(struct textbox_wrapped *w, uint16_t width)
 {
 	struct wrap_row *r = w->rows.items;
 	size_t row = w->rows.n;
@@ -123,16 +139,18 @@ static void carry_signs(struct textbox_wrapped *w)
 	for (size_t i = 0; i < w->n_marks; i++)
 		acc += (uint32_t)w->marks[i].sign.len;
 	for (size_t i = w->n_marks; i-- > 0;) {
+		struct str sign = w->marks[i].sign;
 		uint32_t end = w->marks[i].off - w->off + acc;
 
-		acc -= (uint32_t)w->marks[i].sign.len;
+		acc -= (uint32_t)sign.len;
 		while (row > 0 && r[row - 1].off >= end)
 			row--;
 		// r[row] is the first row that begins at or after the word
 		if (row > 0 && row < w->rows.n && r[row].off == end &&
-		    r[row - 1].off < end - w->marks[i].sign.len &&
-		    r[row - 1].off + r[row - 1].len == end)
-			carry_sign(&r[row - 1], w->marks[i].sign);
+		    r[row - 1].off + sign.len < end &&
+		    r[row - 1].off + r[row - 1].len == end &&
+		    has_room(&r[row], sign, width))
+			carry_sign(&r[row - 1], sign);
 	}
 }
 
@@ -171,9 +189,11 @@ static void wrap_block(struct textbox *tb, struct textbox_wrapped *w,
 		w->text.bytes = with_marks(tb, w, b->off + b->len);
 		wrap(&w->rows, &tb->wrap_arena, &w->text, 0,
 		     (uint32_t)w->text.bytes.len, style);
-		carry_signs(w);
+		carry_signs(w, tb->width);
 	}
-	if (is_apart(kind_of(tb, block)))
+	// a caption of several rows reads better from the left
+	if (kind_of(tb, block) == PARA_TITLE ||
+	    (is_apart(kind_of(tb, block)) && w->rows.n == 1))
 		centre_rows(&w->rows, tb->width);
 }
 
