@@ -237,8 +237,7 @@ def _():
         s.keys(b'jjjjj')
         s.settle()
         check(s.p.poll() is None, 'it left')
-        if 'hsview' in os.path.basename(PROGRAM[0]):
-            check(b'\x1b[?69h' in s.out[n:] and len(s.out) - n < 1500, f'{len(s.out) - n} bytes')
+        check(b'\x1b[?69h' in s.out[n:] and len(s.out) - n < 1500, f'{len(s.out) - n} bytes')
         leave(s)
     run(body, rows=30, cols=120)
 
@@ -466,10 +465,9 @@ def _():
     no_colours(env={'NO_COLOR': '1'})
 
 
-if 'hsview' in os.path.basename(PROGRAM[0]):
-    @test('--color never: the same')
-    def _():
-        no_colours(args=PROGRAM + ['--color', 'never'])
+@test('--color never: the same')
+def _():
+    no_colours(args=PROGRAM + ['--color', 'never'])
 
 
 for name, env in (('nothing', {}), ('LC_ALL=C', {'LC_ALL': 'C'}), ('nonsense', {'LC_ALL': 'xx_YY.ZZ'}),
