@@ -136,27 +136,33 @@ static uint32_t keep_quantity(struct lexer *l)
 	return (uint32_t)l->out->quantities.n - 1;
 }
 
+static bool lend_to(const struct lexer *l, struct quantity *q)
+{
+	uint32_t scaled = l->next.number.flags & NUMBER_SCALED;
+
+	if (q->has_unit || q->unit_text.len ||
+	    (q->number.flags & NUMBER_SCALED) != scaled ||
+	    (q->number.flags & (NUMBER_HAN | NUMBER_ORDINAL)))
+		return false;
+	q->has_unit = true;
+	q->unit = l->next.unit;
+	q->unit_text = l->next.unit_text;
+	return decimal_mul(q->value, l->next.unit.scale, &q->value);
+}
+
 /* 1409万、1305万人次: the first has the unit of the second. */
 static void lend_unit(struct lexer *l)
 {
-	const struct tokens *t = &l->out->tokens;
-	struct quantity *first;
-	uint32_t scaled = l->next.number.flags & NUMBER_SCALED;
+	const struct token *t = l->out->tokens.items;
+	size_t n = l->out->tokens.n;
 
-	if (t->n < 2 || !l->next.has_unit ||
-	    t->items[t->n - 2].kind != TOKEN_NUMBER ||
-	    (t->items[t->n - 1].kind != TOKEN_PAUSE &&
-	     !(t->items[t->n - 1].classes & BIT(AND))))
+	if (!l->next.has_unit)
 		return;
-	first = &l->out->quantities.items[t->items[t->n - 2].number];
-	if (first->has_unit || first->unit_text.len ||
-	    (first->number.flags & NUMBER_SCALED) != scaled ||
-	    (first->number.flags & (NUMBER_HAN | NUMBER_ORDINAL)))
-		return;
-	first->has_unit = true;
-	first->unit = l->next.unit;
-	first->unit_text = l->next.unit_text;
-	decimal_mul(first->value, l->next.unit.scale, &first->value);
+	for (; n >= 2 && t[n - 2].kind == TOKEN_NUMBER &&
+	       (t[n - 1].kind == TOKEN_PAUSE || t[n - 1].classes & BIT(AND));
+	     n -= 2)
+		if (!lend_to(l, &l->out->quantities.items[t[n - 2].number]))
+			return;
 }
 
 static size_t lex_number(struct lexer *l)

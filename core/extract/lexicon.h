@@ -42,6 +42,7 @@
 	X(AMONG, "among")		/* 其中 */ \
 	X(PER, "per")			/* 每 */ \
 	X(OF, "of")			/* 的 */ \
+	X(MODIFIER, "modifier")		/* 城镇: lacks its head in 城镇和农村收入 */ \
 	X(HEAD, "head")			/* 总额, 比重: ends the name of a measure */ \
 	X(GENERIC, "generic")		/* 总量: a measure of what was named before */ \
 	X(SELF, "self")			/* 全市, 我省: the reporting region */ \
@@ -54,6 +55,7 @@
 	X(HALF, "half")			/* 上半年: arg 1 or 2 */ \
 	X(QUARTER, "quarter")		/* 一季度: arg 1 to 4 */ \
 	X(SPAN, "span")			/* 五年来: arg years; 0 the span in force */ \
+	X(SINCE, "since")		/* 以来, 至今: from the year named to now */ \
 	X(YEARLY, "yearly")		/* 年均: a value of each year of a span */ \
 	X(FIVE_YEAR, "five-year")	/* 十四五: arg the first year */ \
 	X(BASE, "base")			/* 比上年, 同比: what growth is against */ \

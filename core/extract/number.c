@@ -25,36 +25,33 @@ static void value_scale(struct reader *r, struct decimal *d, int scale)
 		r->flags |= NUMBER_HUGE;
 }
 
-/* 余 多 来 几 that a scale follows: 30余万. */
-static void take_inner_more(struct reader *r)
+/* The scale at `at` that may follow the part: 十 百 千 stand before 万 亿, and
+ * behind Arabic digits only, since Han ones have taken theirs. */
+static int scale_behind(const struct reader *r, const struct part *part,
+			size_t at, size_t *len)
 {
-	size_t n, m, at = reader_skip_blank(r, r->at);
-	uint32_t flag = more_flag(reader_cp(r, at, &n));
+	int scale = reader_scale(r, at, len);
 
-	if (!flag || !reader_scale(r, at + n, &m))
-		return;
-	r->at = at + n;
-	r->flags |= flag;
+	return scale < 4 && (part->scales || !part->arabic) ? 0 : scale;
 }
 
-/* 千万, 万亿 behind digits. */
+/* 千万, 万亿 behind digits; 余 多 来 几 before one of them: 30余万. */
 static void take_scales(struct reader *r, struct part *part)
 {
-	size_t n, at;
-	int scale;
-
 	while (part->scales < SCALES_MAX) {
-		take_inner_more(r);
-		at = reader_skip_blank(r, r->at);
-		scale = reader_scale(r, at, &n);
-		/* 十 百 千 stand before 万 亿, behind Arabic digits only. */
-		if (!scale || (scale < 4 && (part->scales || !part->arabic)))
+		size_t n, at = reader_skip_blank(r, r->at);
+		uint32_t flag = more_flag(reader_cp(r, at, &n));
+		int scale;
+
+		if (flag)
+			at += n;
+		scale = scale_behind(r, part, at, &n);
+		if (!scale)
 			break;
-		at += n;
-		r->at = at;
+		r->at = at + n;
+		r->flags |= flag | NUMBER_SCALED;
 		part->scale += scale;
 		part->scales++;
-		r->flags |= NUMBER_SCALED;
 	}
 }
 
@@ -97,6 +94,9 @@ static bool take_part(struct reader *r, bool first, struct part *part)
 static bool add_unscaled(struct reader *r, struct part *part, int last,
 			 size_t len)
 {
+	/* No unit follows 百分之…. */
+	if (r->flags & NUMBER_PERCENT)
+		return !part->arabic && len > strlen("五");
 	if (part->arabic)
 		return part->places == (size_t)last &&
 		       reader_has_unit(r, r->at);
@@ -240,15 +240,17 @@ static bool take_slash(struct reader *r, struct decimal *v)
 	if (!read_arabic(&ahead, &below, &places) || places == 0)
 		return false;
 	next = reader_cp(&ahead, ahead.at, &m);
-	if (next == cp || is_latin(next)) {
+	if (next == cp) {
 		/* 2019/7/1 */
 		r->flags |= NUMBER_CODE;
-		while (next == cp &&
-		       read_arabic((ahead.at += m, &ahead), &below, &places))
+		while (next == cp && (ahead.at += m) &&
+		       read_arabic(&ahead, &below, &places))
 			next = reader_cp(&ahead, ahead.at, &m);
 		r->at = ahead.at;
 		return true;
 	}
+	if (is_latin(next))
+		return false;
 	if (decimal_cmp(*v, below) >= 0 || decimal_sign(*v) <= 0 ||
 	    reader_has_unit(&ahead, ahead.at) ||
 	    !decimal_mul(*v, decimal_int(100), &p) ||

@@ -104,10 +104,12 @@ static bool is_spaced_number(const struct reader *r)
 	    (memcmp(d.text, "19", 2) == 0 || memcmp(d.text, "20", 2) == 0))
 		return true;
 	ahead.flags |= NUMBER_SPACED;
-	return point_end(&ahead, true, &middot) ||
-	       reader_scale(&ahead, reader_skip_blank(&ahead, ahead.at), &n) ||
-	       more_flag(
-		       reader_cp(r, reader_skip_blank(&ahead, ahead.at), &n)) ||
+	if (point_end(&ahead, true, &middot))
+		return true;
+	ahead.at = reader_skip_blank(&ahead, ahead.at);
+	if (more_flag(reader_cp(r, ahead.at, &n)))
+		ahead.at += n;
+	return reader_scale(&ahead, ahead.at, &n) ||
 	       reader_has_unit(&ahead, ahead.at);
 }
 

@@ -13,7 +13,7 @@
 	(BIT(ADVERB) | BIT(ALL) | BIT(SHARE) | BIT(AMONG) | BIT(AND) |         \
 	 BIT(OF) | BIT(PLAN) | BIT(DONE) | BIT(SET) | BIT(PREP))
 #define HEAD_STRIP  (TIMES | SMALL | BIT(DROP) | BIT(CUT) | BIT(SELF))
-#define TAIL_STRIP  (TIMES | SMALL | BIT(FROM) | BIT(REACH))
+#define TAIL_STRIP (TIMES | SMALL | BIT(FROM) | BIT(REACH) | BIT(SELF))
 #define NEVER_STRIP (BIT(PLAIN) | BIT(GENERIC) | BIT(HEAD))
 
 static bool is_point(const struct doc *d, uint32_t i)
@@ -160,7 +160,8 @@ struct range phrase_subject(const struct doc *d, struct range r)
 bool phrase_is_generic(const struct doc *d, struct range r)
 {
 	for (uint32_t i = r.from; i < r.to; i++)
-		if (!token_has(d, i, BIT(GENERIC)))
+		if (!token_has(d, i, BIT(GENERIC) | BIT(AND)) &&
+		    !token_is(d, i, TOKEN_PAUSE))
 			return false;
 	return r.from < r.to;
 }
@@ -184,13 +185,17 @@ static bool has_blank(struct str s)
 static struct str without_region(const struct doc *d, struct str s)
 {
 	static const char *const RANKS[] = {"省", "市", "区", "县", "州"};
-	size_t at = d->region.len;
+	const struct lexicon_word *w;
+	size_t at = d->region.len, len;
 
 	if (at == 0 || !str_has_prefix(s, d->region))
 		return s;
 	for (size_t i = 0; i < COUNT_OF(RANKS); i++)
 		if (str_has_prefix(str_sub(s, at, s.len), str_of(RANKS[i])))
 			at += strlen(RANKS[i]);
+	w = lexicon_match(d->words, s, at, &len);
+	if (w && (w->classes & BIT(BODY)))
+		return s; /* 上海港 is a name */
 	return s.len - at >= NAME_MIN ? str_sub(s, at, s.len) : s;
 }
 

@@ -18,14 +18,26 @@ static const struct pair {
 	{"出入境", "出境", "入境"},
 };
 
-enum { SHORT_PART = 3, TAIL_PART = 4 }; /* characters */
+enum { TAIL_PART = 4 }; /* characters */
 
 struct parts {
 	struct range at[SHARE_MAX];
 	size_t n;
 };
 
-static void split(const struct doc *d, struct range r, struct parts *p)
+/* At both list marks; or at 、 alone, or at 和 alone. */
+enum marks { MARKS_BOTH, MARKS_PAUSE, MARKS_AND, MARKS_COUNT };
+
+static bool is_mark(const struct doc *d, uint32_t i, enum marks marks)
+{
+	bool and = token_has(d, i, BIT(AND)) && !token_has(d, i, BIT(PLAIN));
+
+	return (marks != MARKS_AND && token_is(d, i, TOKEN_PAUSE)) ||
+	       (marks != MARKS_PAUSE && and);
+}
+
+static void split(const struct doc *d, struct range r, enum marks marks,
+		  struct parts *p)
 {
 	uint32_t from = r.from;
 
@@ -35,8 +47,7 @@ static void split(const struct doc *d, struct range r, struct parts *p)
 
 		if (!end && token_is(d, i, TOKEN_OPEN) && d->partner[i] < r.to)
 			i = d->partner[i];
-		if (!end && !token_is(d, i, TOKEN_PAUSE) &&
-		    (!token_has(d, i, BIT(AND)) || token_has(d, i, BIT(PLAIN))))
+		if (!end && !is_mark(d, i, marks))
 			continue;
 		if (from < i)
 			p->at[p->n++] = (struct range){from, i};
@@ -76,6 +87,12 @@ static struct str front_of(struct str s, size_t chars)
 	return str_sub(s, 0, utf8_offset(s, chars));
 }
 
+/* 城镇, 刑事: nothing that could be measured itself */
+static bool is_modifier(const struct doc *d, struct range r)
+{
+	return token_has(d, r.to - 1, BIT(MODIFIER));
+}
+
 /* What the parts before the last one lack at their end. */
 static struct str shared_head(struct doc *d, const struct parts *p)
 {
@@ -85,7 +102,7 @@ static struct str shared_head(struct doc *d, const struct parts *p)
 
 	if (ends_in_head(d, p->at[0]))
 		return STR_NULL;
-	if (chars <= SHORT_PART && utf8_count(l) > chars + 1)
+	if (is_modifier(d, before) && utf8_count(l) > chars + 1)
 		return tail_of(l, chars);
 	return phrase_text(d, (struct range){head_start(d, last), last.to});
 }
@@ -142,8 +159,12 @@ size_t share_names(struct doc *d, struct range r, size_t n,
 	struct parts p;
 	struct str head, first;
 
-	split(d, r, &p);
-	if (p.n == 1 && n == 2)
+	for (int m = MARKS_BOTH; m < MARKS_COUNT; m++) {
+		split(d, r, (enum marks)m, &p);
+		if (p.n == n)
+			break;
+	}
+	if (p.n != n && n == 2)
 		return by_pair(d, r, names);
 	if (p.n != n || n < 2)
 		return 0;

@@ -142,8 +142,11 @@ static enum side side_of(const struct doc *d, const struct quant *q)
 	if (at >= end || q->from || q->attribute ||
 	    q->measure == MEASURE_RANK || is_joint(d, q->tail))
 		return SIDE_LEFT;
+	if (!is_count(d, q) && token_has(d, at, BIT(FIGURE)))
+		return SIDE_LEFT; /* 突破万亿元大关 */
 	if (!noun_phrase_at(d, at, end))
-		return left || q->has_verb ? SIDE_LEFT : SIDE_RIGHT;
+		return left || q->has_verb || q->group != NONE ? SIDE_LEFT
+							       : SIDE_RIGHT;
 	if (q->left.to > q->left.from && !is_ratio(d, q) &&
 	    token_has(d, q->left.to - 1, BIT(KEEP) | BIT(DROP) | BIT(NEW)))
 		return SIDE_RIGHT;
@@ -201,6 +204,13 @@ static struct range without_new(const struct doc *d, struct range r,
 	return r;
 }
 
+/* 连续17年获评省平安区 */
+static bool is_held(const struct doc *d, const struct quant *q)
+{
+	return family(d, q) == FAMILY_TIME && q->lead > q->left.from &&
+	       token_has(d, q->lead - 1, BIT(HOLD));
+}
+
 /* Its name without the measure: 粮食播种, of 粮食播种面积. */
 static struct str stem_of(struct doc *d, const struct quant *q)
 {
@@ -225,7 +235,7 @@ static void inherit(struct doc *d, struct quant *q)
 	if (p) {
 		q->noun = p->noun;
 		q->verb = p->verb;
-		q->act = p->act;
+		q->act = is_held(d, p) ? STR_NULL : p->act;
 		q->named = p->named;
 		q->name_rule = "indicator.inherited";
 		return;
@@ -278,13 +288,36 @@ static void add_act(struct doc *d, struct quant *q)
 		q->noun = phrase_join(d, q->noun, phrase_text(d, r));
 }
 
+/* A noun; or verbs, where no value before gives them one. */
+static bool names_itself(const struct doc *d, const struct quant *q,
+			 struct range r)
+{
+	if (r.from >= r.to)
+		return false;
+	return phrase_has_noun(d, r) || !named_before(d, q);
+}
+
+/* 投入12亿元实施科技项目: what the money was for stands behind */
+static void add_purpose(struct doc *d, struct quant *q)
+{
+	struct range r = phrase_trim(d, q->right);
+
+	if (family(d, q) != FAMILY_MONEY || r.from >= r.to ||
+	    q->named.to - q->named.from != 1 || !phrase_has_noun(d, r) ||
+	    token_has(d, q->named.from, BIT(HEAD)))
+		return;
+	q->verb = q->noun;
+	q->noun = phrase_text(d, r);
+	q->name_rule = "indicator.purpose";
+}
+
 static void name_left(struct doc *d, struct quant *q)
 {
 	struct range r = is_part_of(d, q) ? phrase_trim(d, q->left)
 					  : phrase_subject(d, q->left);
 	struct range rest = without_new(d, r, &q->verb);
 
-	if (rest.from >= rest.to || !phrase_has_noun(d, rest)) {
+	if (!names_itself(d, q, rest)) {
 		inherit(d, q);
 		return;
 	}
@@ -292,6 +325,7 @@ static void name_left(struct doc *d, struct quant *q)
 	q->noun = phrase_text(d, rest);
 	q->name_rule = "indicator.left";
 	add_act(d, q);
+	add_purpose(d, q);
 	if (q->attribute)
 		prefix_described(d, q);
 	else
@@ -321,14 +355,20 @@ static void verbs_before(struct doc *d, struct quant *q)
 }
 
 /* Where the act of 46个项目开工建设 begins, or the end. */
-static uint32_t act_start(const struct doc *d, struct range r)
+static uint32_t act_start(const struct doc *d, const struct quant *q,
+			  struct range r)
 {
+	/* 为138万残疾人发放补贴: after 为 any verb will do */
+	bool served = q->left.to > q->left.from &&
+		      token_has(d, q->left.to - 1, BIT(PREP) | BIT(CUT));
+	class_bits starts = BIT(WIN) | BIT(PREP) | BIT(DONE) |
+			    (served ? BIT(KEEP) | BIT(DROP) : 0);
 	uint32_t at = r.to;
 
 	for (uint32_t i = r.from + 1; i < r.to; i++) {
 		if (token_is(d, i, TOKEN_OPEN) && d->partner[i] != NONE)
 			i = d->partner[i];
-		else if (token_has(d, i, BIT(WIN) | BIT(PREP) | BIT(DONE)) &&
+		else if (token_has(d, i, starts) &&
 			 !token_has(d, i, BIT(PLAIN)))
 			return i;
 	}
@@ -366,12 +406,19 @@ static void name_share(struct doc *d, struct quant *q, struct range r)
 	q->name_rule = "indicator.share";
 }
 
+/* 万亿级产业 */
+static bool is_grade(const struct doc *d, const struct quant *q)
+{
+	return (quantity_of(d, q)->number.flags & NUMBER_BARE) &&
+	       str_has_prefix(q->noun, STR("级"));
+}
+
 enum { ACT_MAX = 60 }; /* bytes; a longer act is a tale of its own */
 
 static void name_right(struct doc *d, struct quant *q)
 {
 	struct range r = phrase_trim(d, q->right);
-	uint32_t at = act_start(d, r);
+	uint32_t at = act_start(d, q, r);
 
 	q->name_rule = "indicator.right";
 	if (is_ratio(d, q)) {
@@ -384,6 +431,8 @@ static void name_right(struct doc *d, struct quant *q)
 	}
 	verbs_before(d, q);
 	q->noun = phrase_text(d, phrase_trim(d, (struct range){r.from, at}));
+	if (is_grade(d, q))
+		q->noun = str_sub(q->noun, strlen("级"), q->noun.len);
 	if (q->left.to > q->left.from && token_has(d, q->left.to - 1, BIT(OF)))
 		q->verb = phrase_text(d, phrase_subject(d, q->left));
 	if (at >= r.to)
@@ -396,23 +445,19 @@ static void name_right(struct doc *d, struct quant *q)
 		q->act = STR_NULL;
 }
 
-/* 连续17年获评省平安区 */
-static bool is_held(const struct doc *d, const struct quant *q)
-{
-	return family(d, q) == FAMILY_TIME && q->lead > q->left.from &&
-	       token_has(d, q->lead - 1, BIT(HOLD));
-}
-
 /* What was held, and by whom: both sides of the value. */
 static void name_held(struct doc *d, struct quant *q)
 {
-	struct range l = {q->left.from, q->lead - 1};
+	struct range l = phrase_trim(
+		d, (struct range){q->left.from, q->lead - 1});
+	const struct quant *p = named_before(d, q);
 
-	q->verb = phrase_text(d, phrase_trim(d, l));
-	q->noun = phrase_text(d, phrase_trim(d, q->right));
+	q->act = phrase_text(d, phrase_trim(d, q->right));
+	q->noun = l.from < l.to ? phrase_text(d, l) : p ? p->noun : STR_NULL;
+	q->named = l.from < l.to ? l : p ? p->named : l;
 	q->name_rule = "indicator.held";
-	if (q->verb.len == 0)
-		q->noun = phrase_join(d, token_text(d, q->lead - 1), q->noun);
+	if (q->noun.len == 0)
+		q->act = phrase_join(d, token_text(d, q->lead - 1), q->act);
 }
 
 static uint32_t left_start(const struct doc *d, const struct quant *q)

@@ -122,7 +122,8 @@ static bool rank_around(const struct doc *d, const struct quant *q)
 static bool is_ordinal(const struct doc *d, const struct quant *q)
 {
 	return has_flag(d, q, NUMBER_ORDINAL) &&
-	       !(may_rank(d, q) && rank_around(d, q));
+	       (!may_rank(d, q) || !rank_around(d, q) ||
+		token_has(d, q->token + 1, BIT(FIGURE)));
 }
 
 /* 一、 (二) 1. at the head of a paragraph or sentence */
@@ -176,7 +177,7 @@ static bool is_quoted(const struct doc *d, const struct quant *q)
 	a = token_at(d, r.from);
 	b = token_at(d, r.to);
 	return b->off - a->off <= QUOTE_NAME_MAX ||
-	       family(d, q) == FAMILY_NONE || family(d, q) == FAMILY_COUNT;
+	       family(d, q) == FAMILY_NONE;
 }
 
 /* 三年行动, 八大攻坚行动: a word of the kind within a few tokens */
@@ -227,6 +228,14 @@ static bool number_follows(const struct doc *d, const struct quant *q)
 	return false;
 }
 
+/* Families that tell how large one thing is: 1000千伏输电线路 */
+static bool is_size(enum unit_family f)
+{
+	return f == FAMILY_LENGTH || f == FAMILY_ELECTRIC ||
+	       f == FAMILY_POWER || f == FAMILY_SPEED ||
+	       f == FAMILY_TEMPERATURE;
+}
+
 /* 50万元以上的行政村, 60岁以上人口, 30万吨级航道: part of a noun */
 static bool is_qualifier(const struct doc *d, const struct quant *q)
 {
@@ -234,7 +243,7 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 	enum unit_family f = family(d, q);
 	bool edge = token_has(d, t, BIT(GE_AFTER) | BIT(LE_AFTER));
 
-	if (edge && f != FAMILY_COUNT && f != FAMILY_PEOPLE &&
+	if ((edge || is_size(f)) && f != FAMILY_COUNT && f != FAMILY_PEOPLE &&
 	    f != FAMILY_RATIO && f != FAMILY_NONE && f != FAMILY_TIME &&
 	    number_follows(d, q))
 		return true;
@@ -301,6 +310,8 @@ static bool is_figure(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->token + 1;
 
+	if (token_is(d, t, TOKEN_NUMBER)) /* 两个万亿元大关 */
+		t++;
 	if (token_is(d, t, TOKEN_OPEN))
 		t++;
 	return has_flag(d, q, NUMBER_HAN) && value_in(d, q, 1, 10) &&
@@ -344,6 +355,14 @@ static bool is_small(const struct doc *d, const struct quant *q)
 	       !token_has(d, end - 1, act);
 }
 
+/* 成达万高铁: a scale alone, without a unit, a verb or a bound */
+static bool is_bare_scale(const struct doc *d, const struct quant *q)
+{
+	return has_flag(d, q, NUMBER_BARE) && !quantity_of(d, q)->has_unit &&
+	       quantity_of(d, q)->unit_text.len == 0 && q->token > 0 &&
+	       token_is(d, q->token - 1, TOKEN_TEXT);
+}
+
 static const struct mask_row MASKS[] = {
 	{"mask.word", in_word},
 	{"mask.no-number", is_no_number},
@@ -360,6 +379,7 @@ static const struct mask_row MASKS[] = {
 	{"mask.name-unit", is_name_unit},
 	{"mask.figure", is_figure},
 	{"mask.small", is_small},
+	{"mask.bare-scale", is_bare_scale},
 	{"mask.per", is_per},
 	{"mask.qualifier", is_qualifier},
 	{"mask.years", is_years},

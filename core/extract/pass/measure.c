@@ -270,7 +270,8 @@ static bool is_gap(const struct doc *d, const struct quant *q)
 	return false;
 }
 
-static bool by_number(const struct doc *d, struct quant *q)
+/* 翻番, 减半 say it themselves, whatever verb stands before */
+static void by_word(const struct doc *d, struct quant *q)
 {
 	enum number_class c = number_class(d, q);
 
@@ -278,7 +279,11 @@ static bool by_number(const struct doc *d, struct quant *q)
 		set_measure(q, MEASURE_GROWTH, 1, "measure.word-growth");
 	else if (c == NUMBER_CLASS_FALL)
 		set_measure(q, MEASURE_GROWTH, -1, "measure.word-fall");
-	else if (quantity_of(d, q)->has_unit &&
+}
+
+static bool by_number(const struct doc *d, struct quant *q)
+{
+	if (quantity_of(d, q)->has_unit &&
 		 quantity_of(d, q)->unit.family == FAMILY_POINT)
 		set_measure(q, MEASURE_GROWTH, 1, "measure.point");
 	else if (is_rank(d, q))
@@ -308,6 +313,7 @@ void pass_measure(struct doc *d)
 			share_verb(d, q);
 		else if (!by_number(d, q) && !by_head(d, q))
 			by_default(d, q);
+		by_word(d, q);
 		take_from(d, q);
 		if (is_gap(d, q))
 			set_measure(q, MEASURE_LEVEL, q->sign, "measure.gap");

@@ -5,6 +5,9 @@
  */
 #include "core/extract/pass.h"
 
+enum { PLAN_AHEAD = 5 }; /* years that a five-year plan is spoken of before
+			    and after it */
+enum { HEAD_TOKENS = 6 }; /* the beginning of a paragraph */
 enum { YEARS_BACK = 30 }; /* a year older than that is no period */
 
 struct clock {
@@ -112,7 +115,10 @@ static void read_plan(const struct doc *d, struct clock *k, uint32_t i)
 	static const char *const AFTER[] = {"期间",   "时期", "以来",
 					    "的五年", "五年", "末"};
 	uint16_t first = (uint16_t)token_at(d, i)->arg;
+	uint16_t year = d->calendar.year;
 
+	if (year && (first > year + PLAN_AHEAD || first + 4 + PLAN_AHEAD < year))
+		return; /* 九五 of a number, 十五 of 第十五个 */
 	if (token_is(d, i + 1, TOKEN_CLOSE))
 		i++;
 	if (i + 1 >= d->lexed.tokens.n)
@@ -168,13 +174,36 @@ static void read_relative(const struct doc *d, struct clock *k, int by,
 	set_now(k, year_of((uint16_t)(y + by)), rule);
 }
 
+/* 2017年以来, 至今: up to the year that the text speaks of */
+static void read_since(const struct doc *d, struct clock *k)
+{
+	uint16_t end = section_year(&d->calendar);
+
+	if (k->year_named && k->now.first && k->now.first < end)
+		set_now(k, span_of(k->now.first, end), "period.since");
+}
+
+/* A paragraph that opens with the year under review leaves the span. */
+static void leave_span(struct doc *d, const struct clock *k, uint32_t i)
+{
+	struct calendar *c = &d->calendar;
+
+	if (i < HEAD_TOKENS && c->section_time == SECTION_REVIEW &&
+	    k->year_named && k->now.first == c->review)
+		c->span = (struct when){0};
+}
+
 static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 {
 	const struct token *t = token_at(d, i);
 
 	if (t->kind == TOKEN_NUMBER) {
-		if (year_at(d, i))
-			return read_year(d, k, i);
+		if (year_at(d, i)) {
+			uint32_t last = read_year(d, k, i);
+
+			leave_span(d, k, i);
+			return last;
+		}
 		read_month(d, k, i);
 	} else if (t->kind != TOKEN_WORD || token_has(d, i, BIT(BASE))) {
 		return i;
@@ -184,10 +213,13 @@ static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 		read_part(d, k, 'Q', t->arg);
 	} else if (token_has(d, i, BIT(LAST_YEAR))) {
 		read_relative(d, k, -1, "period.last-year");
+		leave_span(d, k, i);
 	} else if (token_has(d, i, BIT(THIS_YEAR))) {
 		read_relative(d, k, 0, "period.this-year");
 	} else if (token_has(d, i, BIT(NEXT_YEAR))) {
 		read_relative(d, k, 1, "period.next-year");
+	} else if (token_has(d, i, BIT(SINCE))) {
+		read_since(d, k);
 	} else if (token_has(d, i, BIT(SPAN)) && t->arg) {
 		read_span(d, k, t->arg);
 	} else if (token_has(d, i, BIT(FIVE_YEAR))) {
@@ -249,7 +281,7 @@ static void date_quant(const struct doc *d, const struct clock *k,
 		q->when = year_of(q->when.last);
 	if (q->from)
 		date_from(d, q);
-	else if (q->measure == MEASURE_RANK && q->when.last)
+	else if (q->measure == MEASURE_RANK && q->when.first != q->when.last)
 		q->when = year_of(q->when.last);
 }
 

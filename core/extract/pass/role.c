@@ -46,6 +46,30 @@ static bool is_population(const struct quant *q)
 	return str_is(q->name, "人口") && q->side == SIDE_RIGHT;
 }
 
+/* 17个重点产业增加值增长5.3%: only says whose the next value is */
+static bool is_subject(const struct doc *d, const struct quant *q)
+{
+	const struct quant *next;
+
+	if (q->side != SIDE_RIGHT || q->next == NONE || q->act.len ||
+	    str_is(quantity_of(d, q)->unit_text, "%") ||
+	    q->verb.len || q->left.from < q->left.to)
+		return false;
+	next = &d->quants.items[q->next];
+	return next->side == SIDE_LEFT && next->group == NONE &&
+	       q->right.to <= next->trigger &&
+	       !token_is(d, q->right.to, TOKEN_PAUSE) &&
+	       !token_has(d, q->right.to, BIT(AND));
+}
+
+/* 万亿级产业: how large such a thing is */
+static bool is_grade(const struct doc *d, const struct quant *q)
+{
+	return (quantity_of(d, q)->number.flags & NUMBER_BARE) &&
+	       q->tail < d->lexed.tokens.n &&
+	       str_has_prefix(token_text(d, q->tail), STR("级"));
+}
+
 static void set_role(struct quant *q, enum role role, const char *rule)
 {
 	q->role = role;
@@ -81,6 +105,10 @@ static void decide(const struct doc *d, struct quant *q)
 		set_role(q, ROLE_CONTEXT, "role.attribute");
 	else if (is_population(q))
 		set_role(q, ROLE_CONTEXT, "role.population");
+	else if (is_subject(d, q))
+		set_role(q, ROLE_CONTEXT, "role.subject");
+	else if (is_grade(d, q))
+		set_role(q, ROLE_CONTEXT, "role.grade");
 	else if (is_duration(d, q))
 		set_role(q, ROLE_CONTEXT, "role.duration");
 	else if (c->year && q->when.first > c->year)

@@ -21,6 +21,24 @@ static size_t members_of(const struct doc *d, const struct quant *q,
 	return n;
 }
 
+/* …分别达到64项、288项，分别增长8%、7%: the subjects of the group before */
+static bool repeat_subjects(struct doc *d, struct quant *q,
+			    struct quant *members[SHARE_MAX], size_t n)
+{
+	struct quant *before = q - n;
+
+	if ((size_t)(q - d->quants.items) < n || !before->share ||
+	    before->group != NONE || before->mask ||
+	    !q->name_rule || strcmp(q->name_rule, "indicator.inherited") != 0)
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (before[i].group != (uint32_t)(before - d->quants.items))
+			return false;
+	for (size_t i = 0; i < n; i++)
+		members[i]->noun = before[i].noun;
+	return true;
+}
+
 /* 城乡居民人均可支配收入分别增长4.4%、6.4% */
 static void give_subjects(struct doc *d, struct quant *q)
 {
@@ -28,7 +46,8 @@ static void give_subjects(struct doc *d, struct quant *q)
 	struct str names[SHARE_MAX];
 	size_t n = members_of(d, q, members);
 
-	if (n < 2 || share_names(d, phrase_subject(d, q->left), n, names) != n)
+	if (n < 2 || repeat_subjects(d, q, members, n) ||
+	    share_names(d, phrase_subject(d, q->left), n, names) != n)
 		return;
 	for (size_t i = 0; i < n; i++) {
 		members[i]->noun = names[i];
@@ -106,7 +125,10 @@ static void write_name(struct doc *d, struct quant *q)
 
 	if (q->act.len && str_has_suffix(q->act, noun))
 		noun = STR_NULL;
-	q->name = phrase_join(d, phrase_join(d, q->verb, q->act), noun);
+	if (q->name_rule && strcmp(q->name_rule, "indicator.held") == 0)
+		q->name = phrase_join(d, noun, q->act);
+	else
+		q->name = phrase_join(d, phrase_join(d, q->verb, q->act), noun);
 }
 
 /* 6批次共52个项目, 7大类31个子项: counted twice, the noun stands behind the
