@@ -3,24 +3,15 @@
 #include <stdint.h>
 
 #include "core/base/array.h"
+#include "core/base/fold.h"
 #include "core/report.h"
 #include "core/sentence.h"
 
 /*
- * Finding words in one report, over folded text: NFKC and case folded, white
- * space and line breaks inside a word ignored (繁→简 joins here with the
- * tables of base/fold). A folded text keeps for each of its bytes where in
- * the original it came from.
+ * Finding words in one report, over folded text (base/fold): white space and
+ * line breaks inside a word never hide it, nor do width, case or traditional
+ * characters.
  */
-struct folded {
-	struct str bytes;
-	uint32_t *from; /* byte offset in the original, by folded byte;
-			   n + 1 entries, the last one the original's length */
-};
-
-/* Folds `s` (valid UTF-8). */
-void fold(struct folded *f, struct arena *a, struct str s);
-
 struct spans {
 	struct span *items;
 	size_t n, cap;

@@ -1,0 +1,295 @@
+/*
+ * Runs the passes over each paragraph and makes records of what they found.
+ * This table is the only place that knows their order.
+ */
+#include "core/extract/extract.h"
+
+#include "core/extract/dump.h"
+#include "core/extract/pass.h"
+
+struct extract_rules {
+	struct lexicon words;
+	struct number_rules *numbers;
+	struct lex_rules lex;
+};
+
+static const struct pass {
+	const char *name;
+	pass_fn *run;
+} PASSES[] = {
+	{"clause", pass_clause},       {"mask", pass_mask},
+	{"quantity", pass_quantity},   {"measure", pass_measure},
+	{"indicator", pass_indicator}, {"spread", pass_spread},
+	{"period", pass_period},       {"scope", pass_scope},
+	{"role", pass_role},
+};
+
+static const char *const PASS_NAMES[] = {
+	"lex",	  "clause", "mask",  "quantity", "measure", "indicator",
+	"spread", "period", "scope", "role",	 NULL,
+};
+
+const char *const *extract_passes(void)
+{
+	return PASS_NAMES;
+}
+
+struct extract_rules *extract_rules_open(struct arena *a,
+					 const struct assets *assets,
+					 struct error *err)
+{
+	struct extract_rules *r = arena_alloc(a, sizeof(*r));
+
+	r->numbers = number_rules_open(a, assets, err);
+	if (!r->numbers || !lexicon_load(&r->words, a, assets, err))
+		return NULL;
+	r->lex = (struct lex_rules){&r->words, r->numbers};
+	return r;
+}
+
+/* 海曙 of 海曙区 */
+static struct str region_stem(struct str region)
+{
+	static const char *const KINDS[] = {
+		"维吾尔自治区", "壮族自治区", "回族自治区", "自治区",
+		"省",		"市",	      "区",	    "县"};
+
+	for (size_t i = 0; i < COUNT_OF(KINDS); i++)
+		if (str_has_suffix(region, str_of(KINDS[i])))
+			return str_sub(region, 0,
+				       region.len - strlen(KINDS[i]));
+	return str_is(region, "全国") ? STR_NULL : region;
+}
+
+static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
+		      const struct extract_rules *rules, const struct report *r)
+{
+	*d = (struct doc){.arena = scratch,
+			  .out = out,
+			  .report = r,
+			  .numbers = rules->numbers,
+			  .words = &rules->words,
+			  .text = r->text.bytes,
+			  .region = region_stem(r->meta.region)};
+	d->calendar = (struct calendar){
+		.year = r->meta.year,
+		.review = r->meta.review_year,
+		.article = r->meta.kind == KIND_ARTICLE,
+		.section = SECTION_NONE,
+	};
+}
+
+/* The five-year plan that a part of the report sets out: its heading names
+ * the plan (“十五五”时期主要目标) and no year. */
+static struct when plan_of(const struct doc *d, uint32_t section)
+{
+	const struct report *r = d->report;
+	struct when w = {0};
+	struct str title;
+	size_t len;
+
+	while (r->sections.items[section].parent != SECTION_NONE)
+		section = r->sections.items[section].parent;
+	title = r->sections.items[section].title;
+	for (size_t i = 0; i < title.len; i += len) {
+		const struct lexicon_word *word =
+			lexicon_match(d->words, title, i, &len);
+
+		if (title.p[i] >= '0' && title.p[i] <= '9')
+			return (struct when){0};
+		if (word && (word->classes & BIT(FIVE_YEAR))) {
+			w.first = (uint16_t)word->arg;
+			w.last = (uint16_t)(word->arg + 4);
+		}
+		if (!len)
+			len = 1;
+	}
+	return w;
+}
+
+static void enter_section(struct doc *d, uint32_t section)
+{
+	struct calendar *c = &d->calendar;
+	const struct report *r = d->report;
+	uint8_t time = section == SECTION_NONE || c->article
+			       ? SECTION_TIME_NONE
+			       : r->sections.items[section].time;
+
+	if (time != c->section_time ||
+	    (time == SECTION_PLAN && section != c->section))
+		c->span = time == SECTION_PLAN ? plan_of(d, section)
+					       : (struct when){0};
+	c->section = section;
+	c->section_time = time;
+}
+
+/* The arrays of the paragraph before are given up. */
+static void next_paragraph(struct doc *d, const struct extract_rules *rules,
+			   const struct para *p)
+{
+	arena_reset(d->arena);
+	memset(&d->lexed, 0, sizeof(d->lexed));
+	memset(&d->clauses, 0, sizeof(d->clauses));
+	memset(&d->quants, 0, sizeof(d->quants));
+	d->partner = d->clause_of = NULL;
+	enter_section(d, report_section_at(d->report, p->off));
+	lex(&d->lexed, d->arena, &rules->lex, d->text, p->off, p->len);
+}
+
+/* Why the numbers of such a paragraph are no metrics, or NULL. */
+static const char *para_mask(enum para_kind kind)
+{
+	switch (kind) {
+	case PARA_BODY:
+	case PARA_HEADING:
+		return NULL;
+	case PARA_BOILERPLATE:
+		return "mask.boilerplate";
+	default:
+		return "mask.title";
+	}
+}
+
+static struct str period_text(struct arena *a, struct when w)
+{
+	struct buf b;
+
+	if (!w.first)
+		return STR_NULL;
+	buf_init(&b, a);
+	if (w.part == 'M')
+		buf_addf(&b, "%u-%02u", w.last, w.n);
+	else if (w.part)
+		buf_addf(&b, "%u%c%u", w.last, w.part, w.n);
+	else if (w.first != w.last)
+		buf_addf(&b, "%u-%u", w.first, w.last);
+	else
+		buf_addf(&b, "%u", w.last);
+	return buf_str(&b);
+}
+
+static void set_rules(struct metric *m, const struct quant *q)
+{
+	m->rule[FIELD_CLASS] = q->mask;
+	m->rule[FIELD_BOUND] = q->bound_rule;
+	m->rule[FIELD_INDICATOR] = q->name_rule;
+	m->rule[FIELD_MEASURE] = q->measure_rule;
+	m->rule[FIELD_ROLE] = q->role_rule;
+	m->rule[FIELD_PERIOD] = q->when_rule;
+	m->rule[FIELD_SCOPE] = q->scope_rule;
+}
+
+static void emit(struct metrics *out, const struct doc *d, const struct para *p,
+		 const struct quant *q)
+{
+	const struct quantity *v = quantity_of(d, q);
+	struct metric *m = ARRAY_PUSH(d->out, out);
+
+	m->off = v->off;
+	m->len = v->len;
+	m->value =
+		q->sign < 0 ? decimal_negate(decimal_abs(v->value)) : v->value;
+	m->unit = v->unit_text;
+	if (q->measure == MEASURE_RANK &&
+	    (!m->unit.len || str_is(m->unit, "名")))
+		m->unit = STR("位");
+	m->family = v->has_unit ? v->unit.family : FAMILY_NONE;
+	m->bound = q->bound;
+	m->indicator = q->name;
+	m->measure = q->measure;
+	m->role = q->role;
+	m->period = period_text(d->out, q->when);
+	m->scope = q->scope;
+	m->section = report_section_at(d->report, v->off);
+	m->sentence = sentence_at(&d->report->text, p, v->off, false);
+	m->class = q->mask	      ? METRIC_MASKED
+		   : q->name.len == 0 ? METRIC_UNCLASSIFIED
+				      : METRIC_METRIC;
+	set_rules(m, q);
+}
+
+static void emit_all(struct metrics *out, const struct doc *d,
+		     const struct para *p, unsigned flags)
+{
+	for (size_t i = 0; i < d->quants.n; i++) {
+		const struct quant *q = &d->quants.items[i];
+
+		if ((flags & EXTRACT_ALL) || (!q->mask && q->name.len))
+			emit(out, d, p, q);
+	}
+}
+
+static void run_passes(struct doc *d, const struct para *p, size_t n)
+{
+	const char *mask = para_mask(p->kind);
+
+	for (size_t i = 0; i < n; i++) {
+		PASSES[i].run(d);
+		if (i > 0 || !mask)
+			continue;
+		for (size_t k = 0; k < d->quants.n; k++)
+			d->quants.items[k].mask = mask;
+	}
+}
+
+void extract(struct metrics *out, struct arena *a,
+	     const struct extract_rules *rules, const struct report *r,
+	     unsigned flags)
+{
+	struct arena scratch = {0};
+	struct doc d;
+
+	start_doc(&d, &scratch, a, rules, r);
+	for (size_t i = 0; i < r->paras.n; i++) {
+		const struct para *p = &r->paras.items[i];
+
+		if (para_mask(p->kind) && !(flags & EXTRACT_ALL))
+			continue;
+		next_paragraph(&d, rules, p);
+		if (d.lexed.quantities.n == 0 && !d.calendar.article &&
+		    d.lexed.tokens.n == 0)
+			continue;
+		run_passes(&d, p, COUNT_OF(PASSES));
+		emit_all(out, &d, p, flags);
+	}
+	arena_release(&scratch);
+}
+
+bool extract_dump_after(struct buf *out, const struct extract_rules *rules,
+			const struct report *r, const char *pass)
+{
+	struct arena scratch = {0};
+	struct doc d;
+	size_t n = 0;
+
+	while (PASS_NAMES[n] && strcmp(PASS_NAMES[n], pass) != 0)
+		n++;
+	if (!PASS_NAMES[n])
+		return false;
+	start_doc(&d, &scratch, out->arena, rules, r);
+	for (size_t i = 0; i < r->paras.n; i++) {
+		next_paragraph(&d, rules, &r->paras.items[i]);
+		run_passes(&d, &r->paras.items[i], n);
+		dump_doc(out, &d);
+	}
+	arena_release(&scratch);
+	return true;
+}
+
+void extract_trace(struct buf *out, const struct report *r,
+		   const struct metric *m)
+{
+	char value[DECIMAL_TEXT];
+
+	decimal_text(m->value, value);
+	buf_addf(out, "%u ", text_cp(&r->text, m->off));
+	buf_add(out, str_sub(r->text.bytes, m->off, m->off + m->len));
+	buf_addf(out, " = %s ", value);
+	buf_add(out, m->unit);
+	for (int f = 0; f < FIELD_COUNT; f++)
+		if (m->rule[f])
+			buf_addf(out, " %s:%s",
+				 metric_field_name((enum metric_field)f),
+				 m->rule[f]);
+	buf_addc(out, '\n');
+}

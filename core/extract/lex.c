@@ -1,0 +1,261 @@
+/*
+ * One walk over the characters. The scanner is asked for the next number only
+ * when the walk has passed the last one, so the whole is linear.
+ */
+#include "core/extract/lex.h"
+
+#include "core/base/utf8.h"
+
+struct lexer {
+	struct lexed *out;
+	struct arena *arena;
+	const struct lex_rules *rules;
+	struct str s;  /* the stretch */
+	uint32_t base; /* where it lies in the text */
+	bool has_next;
+	struct quantity next; /* offsets in the stretch */
+};
+
+static const char *const KIND_NAMES[] = {
+	[TOKEN_NUMBER] = "number", [TOKEN_WORD] = "word",
+	[TOKEN_TEXT] = "text",	   [TOKEN_LATIN] = "latin",
+	[TOKEN_COMMA] = "comma",   [TOKEN_PAUSE] = "pause",
+	[TOKEN_COLON] = "colon",   [TOKEN_STOP] = "stop",
+	[TOKEN_OPEN] = "open",	   [TOKEN_CLOSE] = "close",
+	[TOKEN_DASH] = "dash",	   [TOKEN_OTHER] = "other",
+};
+
+const char *token_kind_name(enum token_kind kind)
+{
+	return KIND_NAMES[kind];
+}
+
+static bool is_alnum(uint32_t cp)
+{
+	if (cp >= 0xff01 && cp <= 0xff5e)
+		cp -= 0xfee0;
+	return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') ||
+	       (cp >= 'a' && cp <= 'z');
+}
+
+static bool is_space(uint32_t cp)
+{
+	return cp <= ' ' || cp == 0xa0 || cp == 0x3000 || cp == 0xfeff ||
+	       (cp >= 0x2000 && cp <= 0x200b);
+}
+
+static enum token_kind punctuation(uint32_t cp)
+{
+	switch (cp) {
+	case ',':
+	case 0xff0c: /* ， */
+		return TOKEN_COMMA;
+	case 0x3001: /* 、 */
+	case 0xff64:
+		return TOKEN_PAUSE;
+	case ':':
+	case 0xff1a:
+	case 0x2236: /* ∶ */
+		return TOKEN_COLON;
+	case 0x3002: /* 。 */
+	case 0xff61:
+	case '!':
+	case 0xff01:
+	case '?':
+	case 0xff1f:
+	case ';':
+	case 0xff1b: /* ； */
+	case 0x2026: /* … */
+		return TOKEN_STOP;
+	case '(':
+	case '[':
+	case 0x201c: /* “ */
+	case 0x2018:
+	case 0x300a: /* 《 */
+	case 0x300c:
+	case 0x300e:
+	case 0x3010:
+	case 0x3014:
+	case 0xff08: /* （ */
+		return TOKEN_OPEN;
+	case ')':
+	case ']':
+	case 0x201d:
+	case 0x2019:
+	case 0x300b:
+	case 0x300d:
+	case 0x300f:
+	case 0x3011:
+	case 0x3015:
+	case 0xff09:
+		return TOKEN_CLOSE;
+	case '-':
+	case '~':
+	case 0xff0d:
+	case 0xff5e:
+	case 0x2010:
+	case 0x2013:
+	case 0x2014: /* — */
+	case 0x2015:
+	case 0x2500:
+		return TOKEN_DASH;
+	default:
+		return TOKEN_OTHER;
+	}
+}
+
+/* Han and what else is written in words: no punctuation, no blank. */
+static bool is_text(uint32_t cp)
+{
+	return (cp >= 0x3400 && cp <= 0x9fff) || cp == 0x3007 ||
+	       (cp >= 0xf900 && cp <= 0xfaff) || cp >= 0x20000;
+}
+
+static struct token *push(struct lexer *l, enum token_kind kind, size_t at,
+			  size_t len)
+{
+	struct token *t = ARRAY_PUSH(l->arena, &l->out->tokens);
+
+	t->kind = kind;
+	t->off = l->base + (uint32_t)at;
+	t->len = (uint32_t)len;
+	return t;
+}
+
+static void find_next(struct lexer *l, size_t from)
+{
+	l->has_next = quantity_next(l->rules->numbers, l->s, from, &l->next);
+}
+
+static uint32_t keep_quantity(struct lexer *l)
+{
+	struct quantity *q = ARRAY_PUSH(l->arena, &l->out->quantities);
+
+	*q = l->next;
+	q->off += l->base;
+	return (uint32_t)l->out->quantities.n - 1;
+}
+
+static bool lend_to(const struct lexer *l, struct quantity *q)
+{
+	uint32_t scaled = l->next.number.flags & NUMBER_SCALED;
+
+	if (q->has_unit || q->unit_text.len ||
+	    (q->number.flags & NUMBER_SCALED) != scaled ||
+	    (q->number.flags & (NUMBER_HAN | NUMBER_ORDINAL)))
+		return false;
+	q->has_unit = true;
+	q->unit = l->next.unit;
+	q->unit_text = l->next.unit_text;
+	return decimal_mul(q->value, l->next.unit.scale, &q->value);
+}
+
+/* 1409万、1305万人次: the first has the unit of the second. */
+static void lend_unit(struct lexer *l)
+{
+	const struct token *t = l->out->tokens.items;
+	size_t n = l->out->tokens.n;
+
+	if (!l->next.has_unit)
+		return;
+	for (; n >= 2 && t[n - 2].kind == TOKEN_NUMBER &&
+	       (t[n - 1].kind == TOKEN_PAUSE || t[n - 1].classes & BIT(AND));
+	     n -= 2)
+		if (!lend_to(l, &l->out->quantities.items[t[n - 2].number]))
+			return;
+}
+
+static size_t lex_number(struct lexer *l)
+{
+	size_t at = l->next.off, len = l->next.len;
+	uint32_t number;
+
+	lend_unit(l);
+	number = keep_quantity(l);
+
+	push(l, TOKEN_NUMBER, at, len)->number = number;
+	find_next(l, at + len);
+	return len;
+}
+
+/* A word that ends behind the start of a number hides it. */
+static void cover(struct lexer *l, size_t end)
+{
+	while (l->has_next && l->next.off < end) {
+		*ARRAY_PUSH(l->arena, &l->out->covered) = (struct covered){
+			keep_quantity(l), (uint32_t)l->out->tokens.n - 1};
+		find_next(l, l->next.off + l->next.len > end
+				     ? end
+				     : l->next.off + l->next.len);
+	}
+}
+
+/* The word at `at`, if one is there and stronger than a number there. */
+static size_t lex_word(struct lexer *l, size_t at)
+{
+	size_t len;
+	const struct lexicon_word *w =
+		lexicon_match(l->rules->words, l->s, at, &len);
+	struct token *t;
+
+	if (!w)
+		return 0;
+	if (l->has_next && l->next.off == at && l->next.len > len)
+		return 0;
+	t = push(l, TOKEN_WORD, at, len);
+	t->classes = w->classes;
+	t->arg = w->arg;
+	cover(l, at + len);
+	return len;
+}
+
+/* Characters without a word, up to the next thing that is something. */
+static size_t lex_run(struct lexer *l, size_t at)
+{
+	size_t n, word, end = at;
+	uint32_t cp = utf8_decode(l->s, at, &n);
+	bool han = is_text(cp);
+	size_t stop = l->has_next && l->next.off > at ? l->next.off : l->s.len;
+
+	for (end = at + n; end < stop; end += n) {
+		cp = utf8_decode(l->s, end, &n);
+		if (han ? !is_text(cp) : !is_alnum(cp))
+			break;
+		if (han && lexicon_match(l->rules->words, l->s, end, &word))
+			break;
+	}
+	push(l, han ? TOKEN_TEXT : TOKEN_LATIN, at, end - at);
+	return end - at;
+}
+
+static size_t lex_one(struct lexer *l, size_t at)
+{
+	size_t n, len = lex_word(l, at);
+	uint32_t cp;
+
+	if (len)
+		return len;
+	if (l->has_next && l->next.off == at)
+		return lex_number(l);
+	cp = utf8_decode(l->s, at, &n);
+	if (is_space(cp))
+		return n;
+	if (is_text(cp) || is_alnum(cp))
+		return lex_run(l, at);
+	push(l, punctuation(cp), at, n);
+	return n;
+}
+
+void lex(struct lexed *out, struct arena *a, const struct lex_rules *rules,
+	 struct str text, uint32_t off, uint32_t len)
+{
+	struct lexer l = {.out = out,
+			  .arena = a,
+			  .rules = rules,
+			  .s = str_sub(text, off, (size_t)off + len),
+			  .base = off};
+
+	find_next(&l, 0);
+	for (size_t at = 0; at < l.s.len;)
+		at += lex_one(&l, at);
+}

@@ -1,0 +1,490 @@
+/*
+ * What a value is about. Its noun stands before it (固定资产投资增长13.3%) or
+ * behind it (46个项目开工建设); a value without one has that of the value
+ * before it, or of the clause before. The name is kept in three parts, which
+ * spread puts together: the verb before, the act behind, the noun.
+ */
+#include "core/extract/phrase.h"
+
+#define VERBS                                                                  \
+	(BIT(KEEP) | BIT(DROP) | BIT(CUT) | BIT(NEW) | BIT(UP) | BIT(DOWN) |   \
+	 BIT(REACH) | BIT(WIN) | BIT(RANK))
+
+static enum unit_family family(const struct doc *d, const struct quant *q)
+{
+	const struct quantity *v = quantity_of(d, q);
+
+	return v->has_unit ? v->unit.family : FAMILY_NONE;
+}
+
+static bool is_ratio(const struct doc *d, const struct quant *q)
+{
+	return str_is(quantity_of(d, q)->unit_text, "%") ||
+	       family(d, q) == FAMILY_RATIO || family(d, q) == FAMILY_POINT;
+}
+
+static bool is_count(const struct doc *d, const struct quant *q)
+{
+	switch (family(d, q)) {
+	case FAMILY_COUNT:
+	case FAMILY_PEOPLE:
+		return true;
+	case FAMILY_NONE:
+		return !is_ratio(d, q);
+	default:
+		return false;
+	}
+}
+
+/* A verb, and no short word that is one before a number only (高, 多, 达). */
+static bool verb_at(const struct doc *d, uint32_t i)
+{
+	return token_has(d, i, VERBS) && !token_has(d, i, BIT(PLAIN)) &&
+	       (token_at(d, i)->len > strlen("高") ||
+		token_has(d, i, BIT(CUT) | BIT(KEEP)));
+}
+
+/* A noun may begin here; not a verb, not a point. */
+static bool noun_at(const struct doc *d, uint32_t i)
+{
+	if (token_is(d, i, TOKEN_WORD))
+		return !verb_at(d, i) &&
+		       (!token_has(d, i, BIT(AND) | BIT(ETC)) ||
+			token_has(d, i, BIT(PLAIN)));
+	return token_is(d, i, TOKEN_TEXT) || token_is(d, i, TOKEN_LATIN) ||
+	       token_is(d, i, TOKEN_OPEN);
+}
+
+/* The same, or a verb that modifies the noun behind it: 改造项目. */
+static bool noun_phrase_at(const struct doc *d, uint32_t i, uint32_t end)
+{
+	return noun_at(d, i) ||
+	       (verb_at(d, i) && !token_has(d, i, BIT(WIN) | BIT(CUT)) &&
+		i + 1 < end && noun_at(d, i + 1));
+}
+
+static bool is_joint(const struct doc *d, uint32_t i)
+{
+	return token_is(d, i, TOKEN_PAUSE) || token_has(d, i, BIT(AND));
+}
+
+/* The last word of the classes behind the first token, or the end. */
+static uint32_t last_of(const struct doc *d, struct range r, class_bits classes)
+{
+	for (uint32_t i = r.to; i > r.from + 1; i--)
+		if (token_has(d, i - 1, classes) &&
+		    !token_has(d, i - 1, BIT(PLAIN)) && verb_at(d, i - 1))
+			return i - 1;
+	return r.to;
+}
+
+/* The first word of the classes behind the first token, or the end. */
+static uint32_t first_of(const struct doc *d, struct range r,
+			 class_bits classes)
+{
+	for (uint32_t i = r.from + 1; i < r.to; i++)
+		if (token_has(d, i, classes) && !token_has(d, i, BIT(PLAIN)) &&
+		    verb_at(d, i))
+			return i;
+	return r.to;
+}
+
+/*
+ * How far the words behind a value may reach: to the end of the clause, or
+ * to the words of the next value: its list mark, else its verb.
+ */
+static uint32_t right_end(const struct doc *d, const struct quant *q)
+{
+	const struct quant *next;
+	uint32_t end, joint = NONE;
+
+	if (q->next == NONE)
+		return d->clauses.items[q->clause].to;
+	next = &d->quants.items[q->next];
+	end = next->trigger;
+	for (uint32_t i = q->tail; i < next->trigger; i++) {
+		if (token_is(d, i, TOKEN_OPEN) && d->partner[i] != NONE)
+			i = d->partner[i];
+		else if (token_is(d, i, TOKEN_PAUSE) ||
+			 (i + 1 == next->trigger && is_joint(d, i)))
+			joint = i;
+	}
+	if (joint != NONE)
+		return joint;
+	joint = last_of(d, (struct range){q->tail, end},
+			BIT(WIN) | BIT(CUT) | BIT(DROP) | BIT(REACH));
+	return joint < end ? joint
+			   : first_of(d, (struct range){q->tail, end},
+				      VERBS | BIT(AND));
+}
+
+/* 用地面积3.88万平方米的产业园, 吞吐量超千万人次的机场: what is described
+ * stands behind 的 */
+static bool is_attribute(const struct doc *d, const struct quant *q)
+{
+	bool measured = q->left.from < q->left.to &&
+			token_has(d, q->left.to - 1, BIT(HEAD) | BIT(GENERIC));
+
+	if (q->from || !token_has(d, q->tail, BIT(OF)) ||
+	    !noun_at(d, q->tail + 1) ||
+	    (q->measure_rule &&
+	     strcmp(q->measure_rule, "measure.noun-behind") == 0))
+		return false;
+	return measured || q->measure == MEASURE_GROWTH ||
+	       (!is_count(d, q) && !is_ratio(d, q));
+}
+
+static enum side side_of(const struct doc *d, const struct quant *q)
+{
+	uint32_t at = phrase_trim(d, q->right).from, end = q->right.to;
+	bool left = phrase_has_noun(d, q->left);
+
+	if (at >= end || q->from || q->attribute ||
+	    q->measure == MEASURE_RANK || is_joint(d, q->tail))
+		return SIDE_LEFT;
+	if (!is_count(d, q) && token_has(d, at, BIT(FIGURE)))
+		return SIDE_LEFT; /* 突破万亿元大关 */
+	if (!noun_phrase_at(d, at, end))
+		return left || q->has_verb || q->group != NONE ? SIDE_LEFT
+							       : SIDE_RIGHT;
+	if (q->left.to > q->left.from && !is_ratio(d, q) &&
+	    token_has(d, q->left.to - 1, BIT(KEEP) | BIT(DROP) | BIT(NEW)))
+		return SIDE_RIGHT;
+	if (q->has_verb && (is_ratio(d, q) || left) && !is_count(d, q))
+		return SIDE_LEFT;
+	if (is_count(d, q) || !left)
+		return q->group != NONE && !is_count(d, q) ? SIDE_LEFT
+							   : SIDE_RIGHT;
+	return is_ratio(d, q) ? SIDE_RIGHT : SIDE_LEFT;
+}
+
+/* The last named value of the sentence before this one. */
+static const struct quant *named_before(const struct doc *d,
+					const struct quant *q)
+{
+	uint32_t sentence = d->clauses.items[q->clause].sentence;
+
+	for (const struct quant *p = q; p-- > d->quants.items;) {
+		if (d->clauses.items[p->clause].sentence != sentence)
+			return NULL;
+		if (!p->mask)
+			return p;
+	}
+	return NULL;
+}
+
+/* The clause before, in the same sentence, as a name. */
+static struct range clause_before(const struct doc *d, const struct quant *q)
+{
+	const struct clause *c = &d->clauses.items[q->clause];
+	const struct clause *b = c - 1;
+
+	if (c->host != NONE)
+		return (struct range){d->clauses.items[c->host].from, c->open};
+	if (q->clause == 0 || b->sentence != c->sentence || b->host != NONE)
+		return (struct range){0, 0};
+	return (struct range){b->from, b->to};
+}
+
+/* Without the verb that says it was added: 新增绿地 → 绿地. */
+static struct range without_new(const struct doc *d, struct range r,
+				struct str *verb)
+{
+	while (r.from < r.to &&
+	       token_has(d, r.from, BIT(NEW) | BIT(UP) | BIT(DOWN)) &&
+	       !token_has(d, r.from, BIT(PLAIN) | BIT(HEAD))) {
+		struct str w = token_text(d, r.from);
+
+		if (token_has(d, r.from, BIT(NEW)) &&
+		    str_has_prefix(w, STR("新")) && w.len > strlen("新增") &&
+		    !str_has_prefix(w, STR("新增")))
+			*verb = str_sub(w, strlen("新"), w.len);
+		r = phrase_trim(d, (struct range){r.from + 1, r.to});
+	}
+	return r;
+}
+
+/* 连续17年获评省平安区 */
+static bool is_held(const struct doc *d, const struct quant *q)
+{
+	return family(d, q) == FAMILY_TIME && q->lead > q->left.from &&
+	       token_has(d, q->lead - 1, BIT(HOLD));
+}
+
+/* Its name without the measure: 粮食播种, of 粮食播种面积. */
+static struct str stem_of(struct doc *d, const struct quant *q)
+{
+	struct range r = q->named;
+
+	while (r.from + 1 < r.to && token_has(d, r.to - 1, BIT(GENERIC)))
+		r.to--;
+	return r.from < r.to ? phrase_text(d, r) : q->noun;
+}
+
+static void inherit(struct doc *d, struct quant *q)
+{
+	const struct quant *p = named_before(d, q);
+	struct range r;
+
+	if (p && str_has_prefix(quantity_of(d, q)->unit_text, STR("连"))) {
+		q->noun = phrase_join(d, stem_of(d, p),
+				      quantity_of(d, q)->unit_text);
+		q->name_rule = "indicator.run";
+		return;
+	}
+	if (p) {
+		q->noun = p->noun;
+		q->verb = p->verb;
+		q->act = is_held(d, p) ? STR_NULL : p->act;
+		q->named = p->named;
+		q->name_rule = "indicator.inherited";
+		return;
+	}
+	r = phrase_subject(d, clause_before(d, q));
+	q->noun = phrase_text(d, without_new(d, r, &q->verb));
+	q->name_rule = "indicator.clause-before";
+}
+
+/* 总产量 behind 粮食播种面积: of the same subject, without its own measure */
+static void prefix_generic(struct doc *d, struct quant *q, struct range r)
+{
+	const struct quant *p = named_before(d, q);
+
+	if (!p ||
+	    !(phrase_is_generic(d, r) || token_has(d, r.from, BIT(DIVIDE))))
+		return;
+	q->noun = phrase_join(d, stem_of(d, p), q->noun);
+	q->named = p->named;
+	q->name_rule = "indicator.generic";
+}
+
+/* 产业园用地面积, of 用地面积3.88万平方米的产业园 */
+static void prefix_described(struct doc *d, struct quant *q)
+{
+	struct range r = {q->tail + 1, q->right.to};
+
+	while (r.from < r.to && !noun_at(d, r.from))
+		r.from++;
+	for (uint32_t i = r.from; i < r.to; i++)
+		if (verb_at(d, i) && i > r.from)
+			r.to = i;
+	q->noun = phrase_join(d, phrase_text(d, phrase_trim(d, r)), q->noun);
+	q->name_rule = "indicator.attribute";
+}
+
+/* 完成年度任务的110%: the verb is part of what is measured */
+static bool is_part_of(const struct doc *d, const struct quant *q)
+{
+	return is_ratio(d, q) && q->lead > q->left.from &&
+	       token_has(d, q->lead - 1, BIT(OF));
+}
+
+/* “红网”10分钟响应: the time that an act takes */
+static void add_act(struct doc *d, struct quant *q)
+{
+	struct range r = phrase_trim(d, q->right);
+
+	if (family(d, q) == FAMILY_TIME && r.from < r.to && verb_at(d, r.from))
+		q->noun = phrase_join(d, q->noun, phrase_text(d, r));
+}
+
+/* A noun; or verbs, where no value before gives them one. */
+static bool names_itself(const struct doc *d, const struct quant *q,
+			 struct range r)
+{
+	if (r.from >= r.to)
+		return false;
+	return phrase_has_noun(d, r) || !named_before(d, q);
+}
+
+/* 投入12亿元实施科技项目: what the money was for stands behind */
+static void add_purpose(struct doc *d, struct quant *q)
+{
+	struct range r = phrase_trim(d, q->right);
+
+	if (family(d, q) != FAMILY_MONEY || r.from >= r.to ||
+	    q->named.to - q->named.from != 1 || !phrase_has_noun(d, r) ||
+	    token_has(d, q->named.from, BIT(HEAD)))
+		return;
+	q->verb = q->noun;
+	q->noun = phrase_text(d, r);
+	q->name_rule = "indicator.purpose";
+}
+
+static void name_left(struct doc *d, struct quant *q)
+{
+	struct range r = is_part_of(d, q) ? phrase_trim(d, q->left)
+					  : phrase_subject(d, q->left);
+	struct range rest = without_new(d, r, &q->verb);
+
+	if (!names_itself(d, q, rest)) {
+		inherit(d, q);
+		return;
+	}
+	q->named = rest;
+	q->noun = phrase_text(d, rest);
+	q->name_rule = "indicator.left";
+	add_act(d, q);
+	add_purpose(d, q);
+	if (q->attribute)
+		prefix_described(d, q);
+	else
+		prefix_generic(d, q, rest);
+}
+
+/* The verbs just before the value, or at the head of what leads to 等. */
+static void verbs_before(struct doc *d, struct quant *q)
+{
+	struct range l = {q->left.from, q->lead}, head;
+	uint32_t at = l.to;
+
+	while (at > l.from && (token_has(d, at - 1, VERBS | BIT(ADVERB)) ||
+			       token_has(d, at - 1, BIT(SELF))))
+		at--;
+	head = phrase_trim(d, l);
+	if (at == l.to && head.from < head.to) {
+		at = l.to = head.from;
+		while (l.to < head.to && token_has(d, l.to, VERBS))
+			l.to++;
+	}
+	q->verb = phrase_words(d, (struct range){at, l.to}, BIT(KEEP),
+			       BIT(DROP) | BIT(CUT) | BIT(REACH));
+	for (uint32_t i = at; i < l.to; i++)
+		if (token_has(d, i, BIT(NEW)))
+			without_new(d, (struct range){i, i + 1}, &q->verb);
+}
+
+/* Where the act of 46个项目开工建设 begins, or the end. */
+static uint32_t act_start(const struct doc *d, const struct quant *q,
+			  struct range r)
+{
+	/* 为138万残疾人发放补贴: after 为 any verb will do */
+	bool served = q->left.to > q->left.from &&
+		      token_has(d, q->left.to - 1, BIT(PREP) | BIT(CUT));
+	class_bits starts = BIT(WIN) | BIT(PREP) | BIT(DONE) |
+			    (served ? BIT(KEEP) | BIT(DROP) : 0);
+	uint32_t at = r.to;
+
+	for (uint32_t i = r.from + 1; i < r.to; i++) {
+		if (token_is(d, i, TOKEN_OPEN) && d->partner[i] != NONE)
+			i = d->partner[i];
+		else if (token_has(d, i, starts) &&
+			 !token_has(d, i, BIT(PLAIN)))
+			return i;
+	}
+	while (at > r.from + 1 &&
+	       token_has(d, at - 1,
+			 BIT(KEEP) | BIT(DROP) | BIT(ADVERB) | BIT(WIN)) &&
+	       !token_has(d, at - 1, BIT(PLAIN) | BIT(HEAD)))
+		at--;
+	return at;
+}
+
+static bool only_verbs(const struct doc *d, struct range r)
+{
+	for (uint32_t i = r.from; i < r.to; i++)
+		if (!verb_at(d, i) && !token_has(d, i, BIT(ADVERB)))
+			return false;
+	return true;
+}
+
+/* 12个竣工, 4次降低存款准备金率: no noun at once behind the value */
+static void name_act(struct doc *d, struct quant *q, struct range r)
+{
+	q->name_rule = "indicator.act-alone";
+	if (only_verbs(d, r))
+		inherit(d, q);
+	q->act = phrase_text(d, r);
+	q->verb = STR_NULL;
+}
+
+/* 85.2%执法力量下沉基层, 工业用地100%“标准地”出让: a share of something */
+static void name_share(struct doc *d, struct quant *q, struct range r)
+{
+	q->verb = phrase_text(d, phrase_subject(d, q->left));
+	q->noun = phrase_text(d, r);
+	q->name_rule = "indicator.share";
+}
+
+/* 万亿级产业 */
+static bool is_grade(const struct doc *d, const struct quant *q)
+{
+	return (quantity_of(d, q)->number.flags & NUMBER_BARE) &&
+	       str_has_prefix(q->noun, STR("级"));
+}
+
+enum { ACT_MAX = 60 }; /* bytes; a longer act is a tale of its own */
+
+static void name_right(struct doc *d, struct quant *q)
+{
+	struct range r = phrase_trim(d, q->right);
+	uint32_t at = act_start(d, q, r);
+
+	q->name_rule = "indicator.right";
+	if (is_ratio(d, q)) {
+		name_share(d, q, r);
+		return;
+	}
+	if (!noun_phrase_at(d, r.from, r.to)) {
+		name_act(d, q, r);
+		return;
+	}
+	verbs_before(d, q);
+	q->noun = phrase_text(d, phrase_trim(d, (struct range){r.from, at}));
+	if (is_grade(d, q))
+		q->noun = str_sub(q->noun, strlen("级"), q->noun.len);
+	if (q->left.to > q->left.from && token_has(d, q->left.to - 1, BIT(OF)))
+		q->verb = phrase_text(d, phrase_subject(d, q->left));
+	if (at >= r.to)
+		return;
+	r.from = at;
+	q->act = phrase_text(
+		d, token_has(d, at, BIT(PREP)) ? r : phrase_trim(d, r));
+	q->name_rule = "indicator.act";
+	if (q->act.len > ACT_MAX)
+		q->act = STR_NULL;
+}
+
+/* What was held, and by whom: both sides of the value. */
+static void name_held(struct doc *d, struct quant *q)
+{
+	struct range l =
+		phrase_trim(d, (struct range){q->left.from, q->lead - 1});
+	const struct quant *p = named_before(d, q);
+
+	q->act = phrase_text(d, phrase_trim(d, q->right));
+	q->noun = l.from < l.to ? phrase_text(d, l) : p ? p->noun : STR_NULL;
+	q->named = l.from < l.to ? l : p ? p->named : l;
+	q->name_rule = "indicator.held";
+	if (q->noun.len == 0)
+		q->act = phrase_join(d, token_text(d, q->lead - 1), q->act);
+}
+
+static uint32_t left_start(const struct doc *d, const struct quant *q)
+{
+	const struct quant *p;
+
+	if (q->prev == NONE)
+		return d->clauses.items[q->clause].from;
+	p = &d->quants.items[q->prev];
+	return p->side == SIDE_RIGHT ? p->right.to : p->tail;
+}
+
+void pass_indicator(struct doc *d)
+{
+	FOR_QUANTS(d, q)
+	{
+		q->left = (struct range){left_start(d, q), q->trigger};
+		if (q->left.from > q->left.to)
+			q->left.from = q->left.to;
+		q->right = (struct range){q->tail, right_end(d, q)};
+		q->attribute = is_attribute(d, q);
+		q->side = side_of(d, q);
+		if (is_held(d, q))
+			name_held(d, q);
+		else if (q->side == SIDE_RIGHT)
+			name_right(d, q);
+		else
+			name_left(d, q);
+	}
+}

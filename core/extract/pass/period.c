@@ -1,0 +1,311 @@
+/*
+ * The time that a value is about. Time words hold to the end of the sentence,
+ * in an article to the end of the paragraph; without one the section says
+ * which year it speaks of. 五年来 holds until the report turns to the plan.
+ */
+#include "core/extract/pass.h"
+
+enum {
+	PLAN_AHEAD = 5
+};			  /* years that a five-year plan is spoken of before
+			     and after it */
+enum { HEAD_TOKENS = 6 }; /* the beginning of a paragraph */
+enum { YEARS_BACK = 30 }; /* a year older than that is no period */
+
+struct clock {
+	struct when now; /* first 0: not set */
+	const char *rule;
+	uint32_t sentence;
+	bool year_named; /* `now` has its year from the text */
+};
+
+static struct when year_of(uint16_t y)
+{
+	return (struct when){.first = y, .last = y};
+}
+
+static struct when span_of(uint16_t first, uint16_t last)
+{
+	return first && last ? (struct when){.first = first, .last = last}
+			     : (struct when){0};
+}
+
+static uint16_t section_year(const struct calendar *c)
+{
+	if (c->section_time == SECTION_REVIEW || (c->article && c->review))
+		return c->review;
+	return c->year;
+}
+
+static void set_now(struct clock *k, struct when w, const char *rule)
+{
+	k->now = w;
+	k->rule = rule;
+}
+
+/* A masked number that is a year, or 0. */
+static uint16_t year_at(const struct doc *d, uint32_t i)
+{
+	const struct quant *q = i < d->lexed.tokens.n ? quant_at(d, i) : NULL;
+	struct decimal v;
+
+	if (!q || !q->mask || strcmp(q->mask, "mask.year") != 0)
+		return 0;
+	v = quantity_of(d, q)->value;
+	for (; v.exp > 0; v.exp--)
+		v.coef *= 10;
+	return (uint16_t)v.coef;
+}
+
+/* 2000年前, 比2020年: a year that dates another thing */
+static bool is_reference(const struct doc *d, uint32_t i)
+{
+	if (token_is(d, i + 1, TOKEN_TEXT) || token_is(d, i + 1, TOKEN_WORD)) {
+		struct str s = token_text(d, i + 1);
+
+		if (str_has_prefix(s, STR("前")) ||
+		    str_has_prefix(s, STR("以前")))
+			return true;
+	}
+	return i > 0 && token_is(d, i - 1, TOKEN_TEXT) &&
+	       str_has_suffix(token_text(d, i - 1), STR("比"));
+}
+
+static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)
+{
+	uint16_t y = year_at(d, i), to;
+	const struct calendar *c = &d->calendar;
+
+	if (is_reference(d, i) || (c->year > y + YEARS_BACK))
+		return i;
+	to = token_is(d, i + 1, TOKEN_DASH) || token_has(d, i + 1, BIT(TO))
+		     ? year_at(d, i + 2)
+		     : 0;
+	k->year_named = true;
+	if (to > y) {
+		set_now(k, span_of(y, to), "period.years");
+		return i + 2;
+	}
+	set_now(k, year_of(y), "period.year");
+	return i;
+}
+
+static void read_span(struct doc *d, struct clock *k, int years)
+{
+	struct calendar *c = &d->calendar;
+	uint16_t end = section_year(c);
+	uint16_t n = (uint16_t)(years < 0 ? -years : years);
+
+	if (!end || c->section_time == SECTION_PLAN)
+		end = years < 0 ? c->year : c->review;
+	if (!end)
+		return;
+	if (years < 0)
+		set_now(k, span_of(end, (uint16_t)(end + n - 1)),
+			"period.span-ahead");
+	else
+		set_now(k, span_of((uint16_t)(end - n + 1), end),
+			"period.span-back");
+	if (n >= 5 && years > 0 && !c->article &&
+	    c->section_time == SECTION_REVIEW)
+		c->span = k->now;
+}
+
+/* “十四五”期间, 十五五时期 */
+static void read_plan(const struct doc *d, struct clock *k, uint32_t i)
+{
+	static const char *const AFTER[] = {"期间",   "时期", "以来",
+					    "的五年", "五年", "末"};
+	uint16_t first = (uint16_t)token_at(d, i)->arg;
+	uint16_t year = d->calendar.year;
+
+	if (year &&
+	    (first > year + PLAN_AHEAD || first + 4 + PLAN_AHEAD < year))
+		return; /* 九五 of a number, 十五 of 第十五个 */
+	if (token_is(d, i + 1, TOKEN_CLOSE))
+		i++;
+	if (i + 1 >= d->lexed.tokens.n)
+		return;
+	for (size_t n = 0; n < COUNT_OF(AFTER); n++)
+		if (str_has_prefix(token_text(d, i + 1), str_of(AFTER[n])))
+			set_now(k, span_of(first, (uint16_t)(first + 4)),
+				"period.five-year-plan");
+}
+
+/* 上半年, 一季度: of the year named before it, else of the text's */
+static void read_part(const struct doc *d, struct clock *k, char part, int n)
+{
+	uint16_t y = k->now.first && k->year_named ? k->now.first
+						   : section_year(&d->calendar);
+
+	if (!y)
+		return;
+	k->now = year_of(y);
+	k->now.part = part;
+	k->now.n = (uint8_t)n;
+	k->rule = part == 'H' ? "period.half" : "period.quarter";
+}
+
+/* 6月 in an article */
+static void read_month(const struct doc *d, struct clock *k, uint32_t i)
+{
+	const struct quant *q = quant_at(d, i);
+	struct decimal v;
+
+	if (!d->calendar.article || !q || !q->mask ||
+	    strcmp(q->mask, "mask.date") != 0 ||
+	    !str_is(quantity_of(d, q)->unit_text, "月") ||
+	    token_is(d, i + 1, TOKEN_NUMBER) || !d->calendar.year)
+		return;
+	v = quantity_of(d, q)->value;
+	if (v.exp > 1 || v.coef < 1 || v.coef > 12)
+		return;
+	k->now = year_of(d->calendar.year);
+	k->now.part = 'M';
+	k->now.n = (uint8_t)(v.exp ? 10 : v.coef);
+	k->rule = "period.month";
+}
+
+static void read_relative(const struct doc *d, struct clock *k, int by,
+			  const char *rule)
+{
+	uint16_t y = d->calendar.year;
+
+	if (!y)
+		return;
+	k->year_named = true;
+	set_now(k, year_of((uint16_t)(y + by)), rule);
+}
+
+/* 2017年以来, 至今: up to the year that the text speaks of */
+static void read_since(const struct doc *d, struct clock *k)
+{
+	uint16_t end = section_year(&d->calendar);
+
+	if (k->year_named && k->now.first && k->now.first < end)
+		set_now(k, span_of(k->now.first, end), "period.since");
+}
+
+/* A paragraph that opens with the year under review leaves the span. */
+static void leave_span(struct doc *d, const struct clock *k, uint32_t i)
+{
+	struct calendar *c = &d->calendar;
+
+	if (i < HEAD_TOKENS && c->section_time == SECTION_REVIEW &&
+	    k->year_named && k->now.first == c->review)
+		c->span = (struct when){0};
+}
+
+static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
+{
+	const struct token *t = token_at(d, i);
+
+	if (t->kind == TOKEN_NUMBER) {
+		if (year_at(d, i)) {
+			uint32_t last = read_year(d, k, i);
+
+			leave_span(d, k, i);
+			return last;
+		}
+		read_month(d, k, i);
+	} else if (t->kind != TOKEN_WORD || token_has(d, i, BIT(BASE))) {
+		return i;
+	} else if (token_has(d, i, BIT(HALF))) {
+		read_part(d, k, 'H', t->arg);
+	} else if (token_has(d, i, BIT(QUARTER))) {
+		read_part(d, k, 'Q', t->arg);
+	} else if (token_has(d, i, BIT(LAST_YEAR))) {
+		read_relative(d, k, -1, "period.last-year");
+		leave_span(d, k, i);
+	} else if (token_has(d, i, BIT(THIS_YEAR))) {
+		read_relative(d, k, 0, "period.this-year");
+	} else if (token_has(d, i, BIT(NEXT_YEAR))) {
+		read_relative(d, k, 1, "period.next-year");
+	} else if (token_has(d, i, BIT(SINCE))) {
+		read_since(d, k);
+	} else if (token_has(d, i, BIT(SPAN)) && t->arg) {
+		read_span(d, k, t->arg);
+	} else if (token_has(d, i, BIT(FIVE_YEAR))) {
+		read_plan(d, k, i);
+	}
+	return i;
+}
+
+/* 从2020年的10.5万元, else the year before the span or the year */
+static void date_from(const struct doc *d, struct quant *q)
+{
+	uint16_t y = section_year(&d->calendar);
+
+	for (uint32_t i = q->trigger; i < q->lead; i++)
+		if (year_at(d, i)) {
+			q->when = year_of(year_at(d, i));
+			q->when_rule = "period.from-year";
+			return;
+		}
+	if (q->when.first && q->when.first != q->when.last)
+		y = q->when.first;
+	if (y)
+		q->when = year_of((uint16_t)(y - 1));
+	q->when_rule = "period.from";
+}
+
+static void by_section(const struct doc *d, struct quant *q)
+{
+	const struct calendar *c = &d->calendar;
+
+	if (c->span.first) {
+		q->when = c->span;
+		q->when_rule = "period.span-in-force";
+	} else if (section_year(c)) {
+		q->when = year_of(section_year(c));
+		q->when_rule = "period.section";
+	}
+}
+
+/* 达到, 提高到: an end state, not a sum over the span */
+static bool reaches(const struct doc *d, const struct quant *q)
+{
+	for (uint32_t i = q->trigger; i < q->lead; i++)
+		if (token_has(d, i, BIT(REACH) | BIT(TO)))
+			return true;
+	return false;
+}
+
+static void date_quant(const struct doc *d, const struct clock *k,
+		       struct quant *q)
+{
+	if (k->now.first) {
+		q->when = k->now;
+		q->when_rule = k->rule;
+	} else {
+		by_section(d, q);
+	}
+	if (q->when.first > d->calendar.year && reaches(d, q))
+		q->when = year_of(q->when.last);
+	if (q->from)
+		date_from(d, q);
+	else if (q->measure == MEASURE_RANK && q->when.first != q->when.last)
+		q->when = year_of(q->when.last);
+}
+
+void pass_period(struct doc *d)
+{
+	struct clock k = {.sentence = 0};
+
+	for (uint32_t i = 0; i < d->lexed.tokens.n; i++) {
+		uint32_t clause = d->clause_of[i];
+		struct quant *q = NULL;
+
+		if (clause != NONE &&
+		    d->clauses.items[clause].sentence != k.sentence) {
+			k.sentence = d->clauses.items[clause].sentence;
+			if (!d->calendar.article)
+				k = (struct clock){.sentence = k.sentence};
+		}
+		if (token_is(d, i, TOKEN_NUMBER))
+			q = &d->quants.items[token_at(d, i)->number];
+		if (q && !q->mask)
+			date_quant(d, &k, q);
+		i = read_token(d, &k, i);
+	}
+}

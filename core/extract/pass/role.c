@@ -1,0 +1,129 @@
+/*
+ * Reached, promised, or neither. The section says whether it looks back or
+ * ahead; words and years in the clause overrule it; what only describes a
+ * thing is context.
+ */
+#include "core/extract/pass.h"
+
+static enum unit_family family(const struct doc *d, const struct quant *q)
+{
+	const struct quantity *v = quantity_of(d, q);
+
+	return v->has_unit ? v->unit.family : FAMILY_NONE;
+}
+
+/* A length of time that no verb makes a result: 运行近6年 */
+static bool is_duration(const struct doc *d, const struct quant *q)
+{
+	uint32_t floor = d->clauses.items[q->clause].from, t = q->lead;
+
+	if (family(d, q) != FAMILY_TIME || q->has_verb || q->act.len ||
+	    q->measure != MEASURE_LEVEL)
+		return false;
+	for (int k = 0; k < 3 && t > floor; k++)
+		if (token_has(d, --t, BIT(HOLD)))
+			return false;
+	return !token_has(d, q->tail, BIT(KEEP) | BIT(DROP));
+}
+
+/* A word of the class before the value, in its sentence. */
+static bool word_before(const struct doc *d, const struct quant *q,
+			class_bits class)
+{
+	const struct clause *c = &d->clauses.items[q->clause];
+
+	for (uint32_t i = q->lead; i > c->from; i--)
+		if (token_has(d, i - 1, class) &&
+		    d->clause_of[i - 1] == q->clause &&
+		    !token_has(d, i - 1, BIT(PLAIN)))
+			return true;
+	return false;
+}
+
+/* 14亿人口: the size of the country, unless something was done to it */
+static bool is_population(const struct quant *q)
+{
+	return str_is(q->name, "人口") && q->side == SIDE_RIGHT;
+}
+
+/* 17个重点产业增加值增长5.3%: only says whose the next value is */
+static bool is_subject(const struct doc *d, const struct quant *q)
+{
+	const struct quant *next;
+
+	if (q->side != SIDE_RIGHT || q->next == NONE || q->act.len ||
+	    str_is(quantity_of(d, q)->unit_text, "%") || q->verb.len ||
+	    q->left.from < q->left.to)
+		return false;
+	next = &d->quants.items[q->next];
+	return next->side == SIDE_LEFT && next->group == NONE &&
+	       q->right.to <= next->trigger &&
+	       !token_is(d, q->right.to, TOKEN_PAUSE) &&
+	       !token_has(d, q->right.to, BIT(AND));
+}
+
+/* 万亿级产业: how large such a thing is */
+static bool is_grade(const struct doc *d, const struct quant *q)
+{
+	return (quantity_of(d, q)->number.flags & NUMBER_BARE) &&
+	       q->tail < d->lexed.tokens.n &&
+	       str_has_prefix(token_text(d, q->tail), STR("级"));
+}
+
+static void set_role(struct quant *q, enum role role, const char *rule)
+{
+	q->role = role;
+	q->role_rule = rule;
+}
+
+static void by_section(const struct doc *d, struct quant *q)
+{
+	const struct calendar *c = &d->calendar;
+
+	switch (c->section_time) {
+	case SECTION_REVIEW:
+		set_role(q, ROLE_ACHIEVED, "role.review");
+		return;
+	case SECTION_PLAN:
+		set_role(q, ROLE_TARGET, "role.plan");
+		return;
+	default:
+		break;
+	}
+	if (word_before(d, q, BIT(PLAN)))
+		set_role(q, ROLE_TARGET, "role.plan-word");
+	else
+		set_role(q, ROLE_ACHIEVED, "role.told");
+}
+
+static void decide(const struct doc *d, struct quant *q)
+{
+	const struct calendar *c = &d->calendar;
+	bool plan = c->section_time == SECTION_PLAN;
+
+	if (q->attribute)
+		set_role(q, ROLE_CONTEXT, "role.attribute");
+	else if (is_population(q))
+		set_role(q, ROLE_CONTEXT, "role.population");
+	else if (is_subject(d, q))
+		set_role(q, ROLE_CONTEXT, "role.subject");
+	else if (is_grade(d, q))
+		set_role(q, ROLE_CONTEXT, "role.grade");
+	else if (is_duration(d, q))
+		set_role(q, ROLE_CONTEXT, "role.duration");
+	else if (c->year && q->when.first > c->year)
+		set_role(q, ROLE_TARGET, "role.future");
+	else if (plan && q->from)
+		set_role(q, ROLE_ACHIEVED, "role.from");
+	else if (plan && q->when.last && q->when.last < c->year &&
+		 q->when_rule && strcmp(q->when_rule, "period.section") != 0)
+		set_role(q, ROLE_ACHIEVED, "role.past");
+	else
+		by_section(d, q);
+}
+
+void pass_role(struct doc *d)
+{
+	FOR_QUANTS(d, q)
+	decide(d, q);
+}

@@ -1,0 +1,169 @@
+/*
+ * Lists: gives each value of 分别 its own subject, lets the items of a list
+ * share a verb, an act or the beginning of a name, and writes the names out.
+ */
+#include "core/base/utf8.h"
+#include "core/extract/phrase.h"
+#include "core/extract/share.h"
+
+static size_t members_of(const struct doc *d, const struct quant *q,
+			 struct quant *members[SHARE_MAX])
+{
+	uint32_t leader = (uint32_t)(q - d->quants.items);
+	size_t n = 0;
+
+	for (uint32_t i = leader; i != NONE && n < SHARE_MAX;
+	     i = d->quants.items[i].next) {
+		if (i != leader && d->quants.items[i].group != leader)
+			break;
+		members[n++] = &d->quants.items[i];
+	}
+	return n;
+}
+
+/* …分别达到64项、288项，分别增长8%、7%: the subjects of the group before */
+static bool repeat_subjects(struct doc *d, struct quant *q,
+			    struct quant *members[SHARE_MAX], size_t n)
+{
+	struct quant *before = q - n;
+
+	if ((size_t)(q - d->quants.items) < n || !before->share ||
+	    before->group != NONE || before->mask || !q->name_rule ||
+	    strcmp(q->name_rule, "indicator.inherited") != 0)
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (before[i].group != (uint32_t)(before - d->quants.items))
+			return false;
+	for (size_t i = 0; i < n; i++)
+		members[i]->noun = before[i].noun;
+	return true;
+}
+
+/* 城乡居民人均可支配收入分别增长4.4%、6.4% */
+static void give_subjects(struct doc *d, struct quant *q)
+{
+	struct quant *members[SHARE_MAX];
+	struct str names[SHARE_MAX];
+	size_t n = members_of(d, q, members);
+
+	if (n < 2 || repeat_subjects(d, q, members, n) ||
+	    share_names(d, phrase_subject(d, q->left), n, names) != n)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		members[i]->noun = names[i];
+		members[i]->name_rule = "indicator.respectively";
+	}
+}
+
+/* Nothing but a list mark between the words of two values. */
+static bool is_joined(const struct doc *d, const struct quant *a,
+		      const struct quant *b)
+{
+	for (uint32_t i = a->right.to; i < b->lead; i++)
+		if (!token_is(d, i, TOKEN_PAUSE) && !token_has(d, i, BIT(AND)))
+			return false;
+	return a->side == SIDE_RIGHT && b->side == SIDE_RIGHT;
+}
+
+/* 4家制造业企业、8家服务业企业入选…名单: the act belongs to both */
+static void share_acts(struct doc *d)
+{
+	for (size_t i = d->quants.n; i-- > 0;) {
+		struct quant *q = &d->quants.items[i], *next;
+
+		if (q->mask || q->next == NONE || q->act.len || q->verb.len)
+			continue;
+		next = &d->quants.items[q->next];
+		if (next->act.len && next->noun.len && is_joined(d, q, next)) {
+			q->act = next->act;
+			q->name_rule = "indicator.act-shared";
+		}
+	}
+}
+
+/* 改造完成26个城中村和55个老旧小区: the verb belongs to both */
+static void share_verb(const struct doc *d, struct quant *q)
+{
+	const struct quant *p;
+
+	if (q->prev == NONE || q->verb.len || q->act.len)
+		return;
+	p = &d->quants.items[q->prev];
+	if (p->verb.len && is_joined(d, p, q)) {
+		q->verb = p->verb;
+		q->name_rule = "indicator.verb-shared";
+	}
+}
+
+enum { PIVOT = 2 }; /* characters */
+
+/* 省级垃圾分类示范片区2个、示范小区25个: 省级垃圾分类示范小区 */
+static void share_front(struct doc *d, struct quant *q)
+{
+	const struct quant *p;
+	struct str pivot;
+	ptrdiff_t at;
+
+	if (q->prev == NONE || q->side != SIDE_LEFT || q->group != NONE ||
+	    !q->name_rule || strcmp(q->name_rule, "indicator.left") != 0)
+		return;
+	p = &d->quants.items[q->prev];
+	pivot = str_sub(q->noun, 0, utf8_offset(q->noun, PIVOT));
+	at = str_find(p->noun, pivot, 0);
+	if (at <= 0 || p->side != SIDE_LEFT ||
+	    !token_is(d, p->tail, TOKEN_PAUSE))
+		return;
+	q->noun = phrase_join(d, str_sub(p->noun, 0, (size_t)at), q->noun);
+	q->name_rule = "indicator.front-shared";
+}
+
+/* An object that names the noun already needs it no second time:
+ * 5家企业获评领跑者企业. */
+static void write_name(struct doc *d, struct quant *q)
+{
+	struct str noun = q->noun;
+
+	if (q->act.len && str_has_suffix(q->act, noun))
+		noun = STR_NULL;
+	if (q->name_rule && strcmp(q->name_rule, "indicator.held") == 0)
+		q->name = phrase_join(d, noun, q->act);
+	else
+		q->name = phrase_join(d, phrase_join(d, q->verb, q->act), noun);
+}
+
+/* 6批次共52个项目, 7大类31个子项: counted twice, the noun stands behind the
+ * second value */
+static void take_noun_ahead(struct doc *d, struct quant *q)
+{
+	const struct quant *next;
+
+	if (q->next == NONE || q->side != SIDE_LEFT || !q->name_rule ||
+	    (strcmp(q->name_rule, "indicator.inherited") != 0 &&
+	     strcmp(q->name_rule, "indicator.clause-before") != 0))
+		return;
+	next = &d->quants.items[q->next];
+	if (next->side != SIDE_RIGHT || next->noun.len == 0)
+		return;
+	for (uint32_t i = q->tail; i < next->lead; i++)
+		if (!token_has(d, i, BIT(ADVERB)))
+			return;
+	q->noun = next->noun;
+	q->act = next->act;
+	q->verb = next->verb;
+	q->name_rule = "indicator.ahead";
+}
+
+void pass_spread(struct doc *d)
+{
+	FOR_QUANTS(d, q)
+	{
+		if (q->share && q->group == NONE)
+			give_subjects(d, q);
+		share_verb(d, q);
+		share_front(d, q);
+		take_noun_ahead(d, q);
+	}
+	share_acts(d);
+	FOR_QUANTS(d, q)
+	write_name(d, q);
+}

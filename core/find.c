@@ -1,0 +1,89 @@
+/*
+ * Finding words: each paragraph is folded and searched as bytes, and the hits
+ * are taken back to the text. Folded UTF-8 can only match at characters'
+ * edges.
+ */
+#include "core/find.h"
+
+#include "core/base/utf8.h"
+
+struct search {
+	struct spans *hits;
+	struct arena *arena;
+	struct str needle; /* folded */
+};
+
+/* Where in the original the folded bytes up to `end` end: behind the character
+ * that the last of them came from, without what was dropped behind it. */
+static size_t original_end(const struct folded *f, struct str s, size_t end)
+{
+	size_t last = f->from[end - 1], k = end, to, n;
+
+	while (k < f->bytes.len && f->from[k] == last)
+		k++;
+	to = f->from[k];
+	while (to > last && fold_drops(utf8_decode(s, utf8_prev(s, to), &n)))
+		to = utf8_prev(s, to);
+	return to;
+}
+
+static void find_in(const struct search *q, const struct folded *f,
+		    struct str s, uint32_t off)
+{
+	size_t at = 0;
+
+	for (;;) {
+		ptrdiff_t hit = str_find(f->bytes, q->needle, at);
+		struct span *span;
+		size_t end;
+
+		if (hit < 0)
+			return;
+		end = original_end(f, s, (size_t)hit + q->needle.len);
+		span = ARRAY_PUSH(q->arena, q->hits);
+		span->off = off + f->from[hit];
+		span->len = off + (uint32_t)end - span->off;
+		/* one character can fold to several: no second hit in it */
+		at = (size_t)hit + q->needle.len;
+		while (at < f->bytes.len && f->from[at] < end)
+			at++;
+	}
+}
+
+void find_all(struct spans *hits, struct arena *a, const struct report *r,
+	      struct str needle, bool all)
+{
+	struct search q = {hits, a, STR_NULL};
+	struct arena scratch = {0};
+	struct folded f;
+
+	fold(&f, a, needle);
+	q.needle = f.bytes;
+	for (size_t i = 0; q.needle.len && i < r->paras.n; i++) {
+		const struct para *p = &r->paras.items[i];
+		struct str s =
+			str_sub(r->text.bytes, p->off, (size_t)p->off + p->len);
+
+		if (p->kind == PARA_BOILERPLATE && !all)
+			continue;
+		fold(&f, &scratch, s);
+		find_in(&q, &f, s, p->off);
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+}
+
+size_t find_first_from(const struct spans *hits, uint32_t off)
+{
+	size_t lo = 0, hi = hits->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (hits->items[mid].off < off)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}

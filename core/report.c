@@ -1,0 +1,113 @@
+/*
+ * The face of core: runs the outline's passes over a loaded text, and answers
+ * where a byte of it belongs, by binary search over the flat arrays.
+ */
+#include "core/report.h"
+
+#include <assert.h>
+
+#include "core/outline/outline.h"
+
+static const char *const KIND_NAMES[] = {
+	[KIND_ARTICLE] = "article", [KIND_WORK_REPORT] = "work-report"};
+static_assert(COUNT_OF(KIND_NAMES) == KIND_COUNT, "a name each");
+
+const char *report_kind_name(enum report_kind kind)
+{
+	return KIND_NAMES[kind];
+}
+
+void outline_run(struct outline *o)
+{
+	outline_lines(o);
+	outline_blocks(o);
+	outline_frame(o);
+	outline_heads(o);
+	outline_series(o);
+	outline_leads(o);
+	outline_levels(o);
+	outline_meta(o);
+}
+
+void report_parse(struct report *r, struct arena *a,
+		  const struct report_rules *rules, struct str raw,
+		  enum report_format format, struct str name)
+{
+	struct arena tmp = {0};
+	struct outline o = {.a = a,
+			    .tmp = &tmp,
+			    .rules = rules,
+			    .report = r,
+			    .name = name,
+			    .markdown = format == FORMAT_MARKDOWN};
+
+	*r = (struct report){0};
+	text_load(&r->text, a, raw);
+	o.s = r->text.bytes;
+	outline_run(&o);
+	outline_emit(&o);
+	arena_release(&tmp);
+}
+
+uint32_t report_section_at(const struct report *r, uint32_t off)
+{
+	size_t lo = 0, hi = r->sections.n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (r->sections.items[mid].off <= off)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo ? (uint32_t)(lo - 1) : SECTION_NONE;
+}
+
+uint32_t report_para_at(const struct report *r, uint32_t off)
+{
+	size_t lo = 0, hi = r->paras.n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (r->paras.items[mid].off <= off)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo ? (uint32_t)(lo - 1) : 0;
+}
+
+uint32_t report_section_end(const struct report *r, uint32_t i)
+{
+	return i + 1 < r->sections.n ? r->sections.items[i + 1].off
+				     : (uint32_t)r->text.bytes.len;
+}
+
+uint32_t report_section_next(const struct report *r, uint32_t i)
+{
+	uint32_t n = (uint32_t)r->sections.n, j = i + 1;
+
+	while (j < n && r->sections.items[j].level > r->sections.items[i].level)
+		j++;
+	return j < n ? j : n;
+}
+
+enum { PATH_DEPTH = 16 };
+
+void report_section_path(struct buf *out, const struct report *r, uint32_t i,
+			 const char *sep)
+{
+	uint32_t above[PATH_DEPTH];
+	size_t n = 0;
+
+	for (; i != SECTION_NONE && n < PATH_DEPTH;
+	     i = r->sections.items[i].parent)
+		above[n++] = i;
+	while (n > 0) {
+		buf_add(out, r->sections.items[above[--n]].title);
+		if (n)
+			buf_addz(out, sep);
+	}
+}
