@@ -316,8 +316,8 @@ static void judge_front(struct outline *o, size_t i)
 		set_kind(b, PARA_BOILERPLATE, "front.before-title");
 	else if (b->cps <= SHORT_LINE + 10 && !ends_text(s))
 		set_kind(b,
-			 b->gap > 2 || i + 1 == o->body ? PARA_CAPTION
-							: PARA_KICKER,
+			 b->gap > o->gap + 1 || i + 1 == o->body ? PARA_CAPTION
+								 : PARA_KICKER,
 			 "front.short-line");
 }
 
