@@ -188,7 +188,7 @@ static bool is_campaign(const struct doc *d, const struct quant *q)
 
 	if (big)
 		return true;
-	if (family(d, q) != FAMILY_TIME)
+	if (family(d, q) != FAMILY_TIME || token_has(d, q->token + 1, BIT(OF)))
 		return false;
 	for (uint32_t i = q->token + 1; i < end && i <= q->token + 3; i++) {
 		if (token_has(d, i, BIT(CAMPAIGN)))
@@ -273,14 +273,15 @@ static bool is_years(const struct doc *d, const struct quant *q)
 	if (!unit_is(d, q, "年") || t == 0)
 		return false;
 	if (token_has(d, t - 1, BIT(REACH)))
-		return token_is(d, t + 1, TOKEN_TEXT);
+		return token_is(d, t + 1, TOKEN_TEXT) ||
+		       token_is(d, t + 1, TOKEN_WORD);
 	return !token_has(d, t - 1, BIT(HOLD) | BIT(UP) | BIT(DOWN));
 }
 
 /* 四级, 5A级, 30万吨级 */
 static bool is_grade(const struct doc *d, const struct quant *q)
 {
-	return unit_is(d, q, "级") || unit_is(d, q, "星级");
+	return str_has_suffix(quantity_of(d, q)->unit_text, STR("级"));
 }
 
 /* 2.0, 1612: a number alone needs a verb before it */

@@ -245,7 +245,8 @@ static bool by_noun(const struct doc *d, struct quant *q)
 	t++;
 	if (!token_has(d, t, BIT(UP) | BIT(DOWN)) && t + 1 < d->lexed.tokens.n)
 		t++;
-	if (!token_has(d, t, BIT(UP) | BIT(DOWN)))
+	if (!token_has(d, t, BIT(UP) | BIT(DOWN)) ||
+	    token_at(d, t)->len <= strlen("低"))
 		return false;
 	set_measure(q, MEASURE_GROWTH, token_has(d, t, BIT(DOWN)) ? -1 : 1,
 		    "measure.noun-behind");
@@ -279,6 +280,8 @@ static void by_word(const struct doc *d, struct quant *q)
 		set_measure(q, MEASURE_GROWTH, 1, "measure.word-growth");
 	else if (c == NUMBER_CLASS_FALL)
 		set_measure(q, MEASURE_GROWTH, -1, "measure.word-fall");
+	else if (str_is(quantity_of(d, q)->unit_text, "番"))
+		set_measure(q, MEASURE_GROWTH, 1, "measure.doubling");
 }
 
 static bool by_number(const struct doc *d, struct quant *q)
