@@ -1,9 +1,14 @@
 #!/usr/bin/env python3
-"""Writes a C file that holds the given data files: embed.py ROOT OUT FILE…"""
+"""Writes a C file that holds the given data files:
+embed.py [--symbol NAME] ROOT OUT FILE…"""
 import os
 import sys
 
-root, out, files = sys.argv[1], sys.argv[2], sys.argv[3:]
+args = sys.argv[1:]
+symbol = 'ASSETS_BUILTIN'
+if args[0] == '--symbol':
+    symbol, args = args[1], args[2:]
+root, out, files = args[0], args[1], args[2:]
 files = sorted(files)
 with open(out, 'w', encoding='utf-8') as c:
     c.write('/* Made by assets/embed.py. */\n#include "core/assets.h"\n\n')
@@ -17,5 +22,8 @@ with open(out, 'w', encoding='utf-8') as c:
     for i, path in enumerate(files):
         name = os.path.relpath(path, root).replace(os.sep, '/')
         c.write(f'\t{{"{name}", {{(const char *)data_{i}, sizeof(data_{i}) - 1}}}},\n')
-    c.write('};\n\nconst struct assets ASSETS_BUILTIN = {items, '
+    c.write('};\n\n')
+    if symbol != 'ASSETS_BUILTIN':
+        c.write(f'extern const struct assets {symbol};\n')
+    c.write(f'const struct assets {symbol} = {{items, '
             'sizeof(items) / sizeof(items[0])};\n')

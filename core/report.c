@@ -93,3 +93,21 @@ uint32_t report_section_next(const struct report *r, uint32_t i)
 		j++;
 	return j < n ? j : n;
 }
+
+enum { PATH_DEPTH = 16 };
+
+void report_section_path(struct buf *out, const struct report *r, uint32_t i,
+			 const char *sep)
+{
+	uint32_t above[PATH_DEPTH];
+	size_t n = 0;
+
+	for (; i != SECTION_NONE && n < PATH_DEPTH;
+	     i = r->sections.items[i].parent)
+		above[n++] = i;
+	while (n > 0) {
+		buf_add(out, r->sections.items[above[--n]].title);
+		if (n)
+			buf_addz(out, sep);
+	}
+}

@@ -23,7 +23,7 @@
  * - `parent` is the index of an earlier section of smaller level, or
  *   SECTION_NONE.
  */
-enum { SECTION_NONE = UINT32_MAX };
+#define SECTION_NONE UINT32_MAX
 enum { LEVEL_PART = 1, LEVEL_CHAPTER = 2, LEVEL_TOPIC = 3 };
 
 enum para_kind {
@@ -108,6 +108,10 @@ uint32_t report_section_at(const struct report *r, uint32_t off);
 /* Index of the paragraph that holds `off`, else the last one before it, else
  * 0. */
 uint32_t report_para_at(const struct report *r, uint32_t off);
+/* "一、… › （一）…": the titles of a section and of those it stands in, joined
+ * by `sep`; nothing for SECTION_NONE. */
+void report_section_path(struct buf *out, const struct report *r, uint32_t i,
+			 const char *sep);
 /* Byte offset where section `i`'s text ends. */
 uint32_t report_section_end(const struct report *r, uint32_t i);
 /* The first section after `i` that is not inside it, or n. */

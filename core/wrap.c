@@ -329,19 +329,21 @@ void wrap(struct wrap_rows *rows, struct arena *a, const struct text *t,
 	arena_release(&scratch);
 }
 
-static void join_lines(struct buf *out, struct str s)
+struct str wrap_join(struct arena *a, struct str s)
 {
+	struct buf out;
 	size_t n, from = 0, at = 0;
 	uint32_t before = 0, cp;
 
+	buf_init(&out, a);
 	while (at < s.len) {
 		cp = utf8_decode(s, at, &n);
 		if (space_is(cp)) {
 			struct gap gap = read_gap(s, at, before);
 
 			if (gap.joined) {
-				buf_add(out, str_sub(s, from, at));
-				buf_addz(out, gap.blank ? " " : "");
+				buf_add(&out, str_sub(s, from, at));
+				buf_addz(&out, gap.blank ? " " : "");
 				from = gap.end;
 			}
 			at = gap.end;
@@ -350,16 +352,16 @@ static void join_lines(struct buf *out, struct str s)
 		before = cp;
 		at += n;
 	}
-	buf_add(out, str_sub(s, from, s.len));
+	if (from == 0)
+		return s;
+	buf_add(&out, str_sub(s, from, s.len));
+	return buf_str(&out);
 }
 
 struct str wrap_row_text(struct arena *a, const struct text *t,
 			 const struct wrap_row *row)
 {
-	struct buf b;
+	size_t end = (size_t)row->off + row->len;
 
-	buf_init(&b, a);
-	join_lines(&b,
-		   str_sub(t->bytes, row->off, (size_t)row->off + row->len));
-	return clean_str(a, buf_str(&b));
+	return clean_str(a, wrap_join(a, str_sub(t->bytes, row->off, end)));
 }

@@ -13,10 +13,12 @@
  * never inside a number or a range (`6%—6.5%`, `1 9 9 8` digits apart are one
  * number) where it fits a row, no closing punctuation at a row's start, no
  * opening one at its end. Where even that is too wide (a word, a number
- * longer than the row) it breaks between characters. Columns are those of the
- * cleaned characters. Line ends inside a paragraph are joined: nothing between
- * Han characters, a blank between Latin words; runs of blanks inside are kept
- * as they are but hang at the end of a row, and letter-spacing stays.
+ * longer than the row) it breaks at what is minded least: in a range, before
+ * a unit, in a word, in a number, at punctuation, in this order. Columns are
+ * those of the cleaned characters. Line ends inside a paragraph are joined,
+ * with the blanks around them: nothing between Han characters, a blank between
+ * Latin words; runs of blanks inside are kept as they are but hang at the end
+ * of a row, and letter-spacing stays.
  *
  * Nothing is lost: rows cover the paragraph in order, and each character that
  * is no white space is in exactly one row.
@@ -58,6 +60,9 @@ struct wrap_style wrap_style_for(const struct wrap_rules *rules,
 void wrap(struct wrap_rows *rows, struct arena *a, const struct text *t,
 	  uint32_t off, uint32_t len, struct wrap_style style);
 
+/* A stretch of the text with its inner line ends joined, for quotes; not yet
+ * cleaned. */
+struct str wrap_join(struct arena *a, struct str s);
 /* The text of a row as it is shown: cleaned, inner line ends joined. */
 struct str wrap_row_text(struct arena *a, const struct text *t,
 			 const struct wrap_row *row);

@@ -321,6 +321,15 @@ static void loosen_comma(struct scan *s, size_t i)
 		s->t->glue[i] = GLUE_NONE;
 }
 
+/* The sign of 降幅为-3.5% goes with the number; the rules would keep it with
+ * the word before it, as a hyphen. */
+static void mark_prefix(struct scan *s, size_t i)
+{
+	raise(s, i, i + 1, GLUE_UNIT);
+	if (i >= 2 && s->t->cp[i - 2] >= 0x2e80)
+		s->t->glue[i - 1] = GLUE_NONE;
+}
+
 static void mark_numbers(struct scan *s)
 {
 	for (size_t i = 0; i < s->t->n;) {
@@ -331,7 +340,7 @@ static void mark_numbers(struct scan *s)
 		if (is_digit(s, i))
 			loosen_comma(s, i);
 		if (i > 0 && is(s, i - 1, PREFIX))
-			raise(s, i, i + 1, GLUE_UNIT);
+			mark_prefix(s, i);
 		i = mark_range(s, i);
 	}
 }

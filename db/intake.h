@@ -7,7 +7,8 @@
 /*
  * Taking files in: walks folders, opens files safely (regular files only,
  * O_NONBLOCK before a look at what it is, a size limit), hashes, parses and
- * stores them, each in a transaction of its own. One bad file never stops the
+ * stores them, some at a time in one transaction (64 files, 4 MiB or a fifth of
+ * a second); only what is committed is counted. One bad file never stops the
  * rest. The same code fills a library on disk (import) and one in memory
  * (files named on the command line, standard input).
  */
@@ -26,9 +27,9 @@ struct intake_result {
 struct intake {
 	struct library *lib;
 	const struct report_rules *rules;
-	/* Called before each file with its name, the number of files dealt
-	 * with so far and a failure of the file before (or NULL); false
-	 * stops. May be NULL. */
+	/* Called before each file with its name and the number of files whose
+	 * fate is sure (committed, found unchanged, failed); false stops, after
+	 * what is read already is stored. May be NULL. */
 	bool (*on_file)(void *data, struct str path, uint32_t done);
 	void *data;
 };
@@ -38,7 +39,13 @@ struct intake {
  * added to result, strings in `a`. */
 void intake_path(const struct intake *in, struct arena *a, const char *path,
 		 struct intake_result *result);
-/* Takes in what a descriptor gives until its end, under a name. */
+/* The same for several; quicker than one by one, and links are followed where
+ * they are named here. */
+void intake_paths(const struct intake *in, struct arena *a,
+		  const char *const *paths, size_t n,
+		  struct intake_result *result);
+/* Takes in what a descriptor gives until its end, under a name; its path is
+ * made of name and content, so that no other report is replaced. */
 void intake_fd(const struct intake *in, struct arena *a, int fd,
 	       const char *name, struct intake_result *result);
 

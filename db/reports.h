@@ -13,6 +13,10 @@
  * one's, so that the rows joined give the text back byte by byte.
  */
 
+/* Paragraphs, and sections, that a report may have: a file of 32 MiB whose
+ * paragraphs are eight bytes long. */
+enum { REPORT_PARAS_MAX = 4 << 20 };
+
 /* Where a report came from. */
 struct report_source {
 	struct str path; /* as the user gave it, made absolute; bytes */

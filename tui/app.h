@@ -22,7 +22,11 @@ struct app_setup {
 	enum lang lang;
 	bool kiosk;
 	bool library_is_files; /* in memory, made of files named by the user */
-	struct str library_name; /* what the title bar says it is */
+	struct str library_name;       /* what the title bar says it is */
+	bool mono;		       /* --color=never or NO_COLOR */
+	const struct assets *assets;   /* for the theme; NULL = the built-in */
+	struct str samples;	       /* their folder; "" = not there */
+	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
 };
 
 struct app *app_open(const struct app_setup *setup);
@@ -58,6 +62,10 @@ void app_jump_from(struct app *app, struct app_place from);
  * there is none. */
 bool app_history_step(struct app *app, int step, struct app_place now,
 		      struct app_place *to);
+
+/* The highlighted words; they outlive a reader (tui/view/keywords.h). */
+struct keywords;
+struct keywords *app_keywords(struct app *app);
 
 /* Opens a prompt at the bottom. `on_change` runs as the text changes (may be
  * NULL), `on_done` once: with accepted = false after Esc. The strings live as

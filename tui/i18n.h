@@ -18,5 +18,9 @@ enum lang { LANG_ZH, LANG_EN };
  * language; `wanted` is the word of --lang or NULL. Call first in main. */
 enum lang i18n_init(const char *wanted);
 
+/* Takes the translations from this folder, for programs that do not lie where
+ * hsview does (tests). */
+void i18n_bind(const char *folder);
+
 /* The error in the user's language, cleaned, in `a`. */
 struct str i18n_error(struct arena *a, const struct error *err);

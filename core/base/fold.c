@@ -18,7 +18,7 @@
 enum {
 	STRETCH = 32,	   /* characters normalised together */
 	NORMAL_MAX = 2048, /* bytes that they become, at most */
-	MEMORY = 64,
+	MEMORY = 512,
 	REMEMBERED = 20 /* bytes */
 };
 
@@ -127,6 +127,19 @@ static void put_all(struct folder *f, struct str s, size_t off)
 	}
 }
 
+/* Is a character that stands alone its own folded form? Hangul is taken apart
+ * by rule and put together again. */
+static bool stays(uint32_t cp)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	int tag;
+
+	if (cp >= 0xac00 && cp <= 0xd7a3)
+		return true;
+	return uc_decomposition(cp, &tag, parts) < 0 &&
+	       !uc_is_property_changes_when_casefolded(cp);
+}
+
 /* Folds the stretch at `at` by the tables; returns its end. */
 static size_t put_stretch(struct folder *f, size_t at)
 {
@@ -140,7 +153,10 @@ static size_t put_stretch(struct folder *f, size_t at)
 		put_all(f, str_n(k->bytes, k->len), at);
 		return end;
 	}
-	s = normal(str_sub(f->s, at, end), out);
+	if (at + n == end && stays(cp))
+		s = str_sub(f->s, at, end);
+	else
+		s = normal(str_sub(f->s, at, end), out);
 	if (at + n == end && s.len <= REMEMBERED) {
 		k->cp = cp;
 		k->len = (uint8_t)s.len;

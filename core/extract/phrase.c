@@ -13,7 +13,7 @@
 	(BIT(ADVERB) | BIT(ALL) | BIT(SHARE) | BIT(AMONG) | BIT(AND) |         \
 	 BIT(OF) | BIT(PLAN) | BIT(DONE) | BIT(SET) | BIT(PREP) | BIT(VERSUS))
 #define HEAD_STRIP  (TIMES | SMALL | BIT(DROP) | BIT(CUT) | BIT(SELF))
-#define TAIL_STRIP (TIMES | SMALL | BIT(FROM) | BIT(REACH) | BIT(SELF))
+#define TAIL_STRIP  (TIMES | SMALL | BIT(FROM) | BIT(REACH) | BIT(SELF))
 #define NEVER_STRIP (BIT(PLAIN) | BIT(GENERIC) | BIT(HEAD))
 
 static bool is_point(const struct doc *d, uint32_t i)

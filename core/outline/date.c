@@ -184,7 +184,7 @@ static uint32_t plan_before(struct str s, size_t to)
 		uint32_t cp = glyph_at(s, i, &n);
 		int d = glyph_han_digit(cp);
 
-		if (cp == 0xff0c || cp == 0x3002 || cp == 0x3001)
+		if (glyph_is_comma(cp) || cp == 0x3002)
 			plan = 0;
 		if (d == 5 && tens && !unit &&
 		    glyph_at(s, i + n, &next) == cp) {

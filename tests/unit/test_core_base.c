@@ -3,6 +3,7 @@
 
 #include "core/base/array.h"
 #include "core/base/clean.h"
+#include "core/base/json.h"
 #include "core/base/tsv.h"
 #include "core/base/utf8.h"
 #include "core/base/width.h"
@@ -121,6 +122,19 @@ static void cleaning(void **state)
 	arena_release(&a);
 }
 
+static void json_strings(void **state)
+{
+	struct arena a = {0};
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, &a);
+	json_string(&b, STR("“好”\"\\\n\t\033\u202e\xf3\xa0\x80\x81\xff"));
+	assert_string_equal(buf_cstr(&b), "\"“好”\\\"\\\\\\n\\t\\u001b\\u202e"
+					  "\\udb40\\udc01�\"");
+	arena_release(&a);
+}
+
 /* No code point comes out of the cleaner that must not reach a terminal. */
 static void cleaning_is_total(void **state)
 {
@@ -209,6 +223,7 @@ int main(void)
 		cmocka_unit_test(utf8_decodes_like_python),
 		cmocka_unit_test(utf8_round_trip),
 		cmocka_unit_test(cleaning),
+		cmocka_unit_test(json_strings),
 		cmocka_unit_test(cleaning_is_total),
 		cmocka_unit_test(widths),
 		cmocka_unit_test(tables),

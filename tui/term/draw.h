@@ -10,7 +10,7 @@
 /*
  * The sheet that views draw on: a grid of cells, no curses in it. A view gets
  * a rectangle and draws inside it; what would stick out is cut, a wide
- * character on the edge becomes a blank. term/screen alone carries the sheet
+ * character on the edge becomes a blank. term/terminal alone carries the sheet
  * to the terminal, once an event, and only when no key waits.
  */
 struct rect {
@@ -32,6 +32,7 @@ struct draw {
 	int cursor_row, cursor_col; /* -1: no cursor shown */
 	bool ascii; /* borders and signs in ASCII: the terminal draws
 		       ambiguous characters wide, or cannot show them */
+	bool mono;  /* no colours: what colours tell apart needs signs */
 };
 
 /* Blanks the whole sheet and hides the cursor. */

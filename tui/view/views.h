@@ -11,7 +11,7 @@
 struct view *library_view(struct app *app);
 /* A report, opened at byte `off` of its text, or where it was left when `off`
  * is PLACE_LEFT. NULL after app_say_error when it cannot be loaded. */
-enum { PLACE_LEFT = UINT32_MAX };
+#define PLACE_LEFT UINT32_MAX
 struct view *reader_view(struct app *app, int64_t report, uint32_t off);
 /* Help over the view below, from the action table. */
 struct view *help_view(struct app *app, unsigned contexts);

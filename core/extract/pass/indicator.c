@@ -130,7 +130,8 @@ static bool is_attribute(const struct doc *d, const struct quant *q)
 	    (q->measure_rule &&
 	     strcmp(q->measure_rule, "measure.noun-behind") == 0))
 		return false;
-	return measured || q->measure == MEASURE_GROWTH || (!is_count(d, q) && !is_ratio(d, q));
+	return measured || q->measure == MEASURE_GROWTH ||
+	       (!is_count(d, q) && !is_ratio(d, q));
 }
 
 static enum side side_of(const struct doc *d, const struct quant *q)
@@ -251,8 +252,8 @@ static void prefix_generic(struct doc *d, struct quant *q, struct range r)
 {
 	const struct quant *p = named_before(d, q);
 
-	if (!p || !(phrase_is_generic(d, r) ||
-		    token_has(d, r.from, BIT(DIVIDE))))
+	if (!p ||
+	    !(phrase_is_generic(d, r) || token_has(d, r.from, BIT(DIVIDE))))
 		return;
 	q->noun = phrase_join(d, stem_of(d, p), q->noun);
 	q->named = p->named;
@@ -462,9 +463,8 @@ static void name_right(struct doc *d, struct quant *q)
 	if (at >= r.to)
 		return;
 	r.from = at;
-	q->act = phrase_text(d, token_has(d, at, BIT(PREP))
-					? r
-					: phrase_trim(d, r));
+	q->act = phrase_text(
+		d, token_has(d, at, BIT(PREP)) ? r : phrase_trim(d, r));
 	q->name_rule = "indicator.act";
 	if (q->act.len > ACT_MAX)
 		q->act = STR_NULL;
@@ -473,8 +473,8 @@ static void name_right(struct doc *d, struct quant *q)
 /* What was held, and by whom: both sides of the value. */
 static void name_held(struct doc *d, struct quant *q)
 {
-	struct range l = phrase_trim(
-		d, (struct range){q->left.from, q->lead - 1});
+	struct range l =
+		phrase_trim(d, (struct range){q->left.from, q->lead - 1});
 	const struct quant *p = named_before(d, q);
 
 	q->act = phrase_text(d, phrase_trim(d, q->right));

@@ -84,13 +84,13 @@ static bool is_day(const struct doc *d, const struct quant *q)
 
 	if (!unit_is(d, q, "日") || t == 0)
 		return false;
-	if (t > 1 && (token_has(d, t - 1, BIT(TO)) ||
-		      token_is(d, t - 1, TOKEN_DASH) ||
-		      token_is(d, t - 1, TOKEN_PAUSE)))
+	if (t > 1 &&
+	    (token_has(d, t - 1, BIT(TO)) || token_is(d, t - 1, TOKEN_DASH) ||
+	     token_is(d, t - 1, TOKEN_PAUSE)))
 		t--;
 	before = quant_at(d, t - 1);
-	return before && (family(d, before) == FAMILY_DATE ||
-			  unit_is(d, before, "日"));
+	return before &&
+	       (family(d, before) == FAMILY_DATE || unit_is(d, before, "日"));
 }
 
 /* S309, PM2.5, 5G */
@@ -176,8 +176,7 @@ static bool is_quoted(const struct doc *d, const struct quant *q)
 		return !str_has_prefix(quantity_of(d, q)->unit_text, STR("连"));
 	a = token_at(d, r.from);
 	b = token_at(d, r.to);
-	return b->off - a->off <= QUOTE_NAME_MAX ||
-	       family(d, q) == FAMILY_NONE;
+	return b->off - a->off <= QUOTE_NAME_MAX || family(d, q) == FAMILY_NONE;
 }
 
 /* 三年行动, 八大攻坚行动: a word of the kind within a few tokens */

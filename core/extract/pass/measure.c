@@ -265,8 +265,8 @@ static bool is_gap(const struct doc *d, const struct quant *q)
 	for (uint32_t i = floor_of(d, q); i < q->lead; i++) {
 		if (versus && token_has(d, i, BIT(FIELD)))
 			return true;
-		versus |= token_has(d, i, BIT(VERSUS) | BIT(GE_BEFORE) |
-						  BIT(LE_BEFORE));
+		versus |= token_has(
+			d, i, BIT(VERSUS) | BIT(GE_BEFORE) | BIT(LE_BEFORE));
 	}
 	return false;
 }
@@ -287,7 +287,7 @@ static void by_word(const struct doc *d, struct quant *q)
 static bool by_number(const struct doc *d, struct quant *q)
 {
 	if (quantity_of(d, q)->has_unit &&
-		 quantity_of(d, q)->unit.family == FAMILY_POINT)
+	    quantity_of(d, q)->unit.family == FAMILY_POINT)
 		set_measure(q, MEASURE_GROWTH, 1, "measure.point");
 	else if (is_rank(d, q))
 		set_measure(q, MEASURE_RANK, 1, "measure.ordinal");

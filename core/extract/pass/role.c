@@ -52,8 +52,8 @@ static bool is_subject(const struct doc *d, const struct quant *q)
 	const struct quant *next;
 
 	if (q->side != SIDE_RIGHT || q->next == NONE || q->act.len ||
-	    str_is(quantity_of(d, q)->unit_text, "%") ||
-	    q->verb.len || q->left.from < q->left.to)
+	    str_is(quantity_of(d, q)->unit_text, "%") || q->verb.len ||
+	    q->left.from < q->left.to)
 		return false;
 	next = &d->quants.items[q->next];
 	return next->side == SIDE_LEFT && next->group == NONE &&

@@ -28,8 +28,8 @@ static bool repeat_subjects(struct doc *d, struct quant *q,
 	struct quant *before = q - n;
 
 	if ((size_t)(q - d->quants.items) < n || !before->share ||
-	    before->group != NONE || before->mask ||
-	    !q->name_rule || strcmp(q->name_rule, "indicator.inherited") != 0)
+	    before->group != NONE || before->mask || !q->name_rule ||
+	    strcmp(q->name_rule, "indicator.inherited") != 0)
 		return false;
 	for (size_t i = 1; i < n; i++)
 		if (before[i].group != (uint32_t)(before - d->quants.items))

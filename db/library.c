@@ -1,0 +1,93 @@
+/* The library as a whole: what its file looks like, opening, transactions. */
+#include "db/library.h"
+
+#include <assert.h>
+#include <sqlite3.h>
+
+#include "core/base/array.h"
+
+#include "db/conn.h"
+#include "db/filter.h"
+#include "db/stmt.h"
+
+struct library {
+	struct conn conn;
+	struct arena arena; /* holds this struct */
+};
+
+/* Forward steps from older versions. There is none yet: version 1 is the
+ * first. A step sets user_version itself. */
+static const struct schema SCHEMA = {
+	.application_id = 0x68737677, /* "hsvw" */
+	.version = 1,
+	.oldest_readable = 1,
+	.create = "schema.sql",
+	.wal = true,
+	.busy_ms = 5000,
+	.not_ours = N_("%s is no hsview library: it was left as it is"),
+	.stmts = STMT_ROWS,
+	.n_stmts = STMT_COUNT,
+};
+
+struct library *library_open(const char *path, enum library_mode mode,
+			     struct error *err)
+{
+	struct arena a = {0};
+	struct library *lib = arena_alloc(&a, sizeof(*lib));
+	int rc;
+
+	lib->arena = a;
+	if (!conn_open(&lib->conn, path, mode, &SCHEMA, err)) {
+		arena_release(&a);
+		return NULL;
+	}
+	rc = filter_register(lib->conn.sql);
+	if (rc != SQLITE_OK) {
+		conn_error(&lib->conn, rc, err);
+		library_close(lib);
+		return NULL;
+	}
+	return lib;
+}
+
+void library_close(struct library *lib)
+{
+	struct arena a;
+
+	if (!lib)
+		return;
+	a = lib->arena;
+	conn_close(&lib->conn);
+	arena_release(&a);
+}
+
+bool library_begin(struct library *lib, struct error *err)
+{
+	assert(!conn_is_in_transaction(&lib->conn));
+	return conn_exec(&lib->conn, "BEGIN IMMEDIATE", err);
+}
+
+bool library_commit(struct library *lib, struct error *err)
+{
+	if (conn_exec(&lib->conn, "COMMIT", err))
+		return true;
+	library_rollback(lib);
+	return false;
+}
+
+void library_rollback(struct library *lib)
+{
+	/* a full disk may have ended it already */
+	if (conn_is_in_transaction(&lib->conn))
+		conn_exec(&lib->conn, "ROLLBACK", NULL);
+}
+
+const char *library_path(const struct library *lib)
+{
+	return lib->conn.path;
+}
+
+struct conn *library_conn(struct library *lib)
+{
+	return &lib->conn;
+}

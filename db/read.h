@@ -1,0 +1,27 @@
+#pragma once
+
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/base/str.h"
+
+/*
+ * Reading what may be anything: the file is opened first, without waiting and
+ * without becoming a terminal, and only then is it asked what it is. Only
+ * regular files and, where the user names one, a stream are read, up to
+ * TEXT_FILE_MAX bytes. `name` is what messages call it.
+ */
+
+/* A descriptor, or -1. Follows a link. */
+int read_open(const char *path, const char *name, struct error *err);
+/* The error of an open that failed with `no`; returns false. */
+bool read_open_error(const char *name, int no, struct error *err);
+/* All bytes of a regular file into `a`. Does not close it. */
+bool read_file(struct arena *a, int fd, const char *name, struct str *bytes,
+	       struct error *err);
+/* All bytes of whatever `fd` is, until its end. */
+bool read_stream(struct arena *a, int fd, const char *name, struct str *bytes,
+		 struct error *err);
+/* Is this a text that hsview reads? ERR_FORMAT tells what it is instead. */
+bool read_is_text(struct str bytes, const char *name, struct error *err);

@@ -1,0 +1,221 @@
+/* The library's statements, and how one is run. */
+#include "db/stmt.h"
+
+#include <sqlite3.h>
+
+#include "core/base/buf.h"
+#include "core/base/utf8.h"
+
+#include "db/conn.h"
+#include "db/reports.h"
+
+#define ROW                                                                    \
+	"SELECT id, path, file, title, region, date, speaker, source, kind, "  \
+	"year, review_year, n_sections, n_metrics, n_replaced, sha256 "        \
+	"FROM report "
+
+/* `fields_match` is our own function, in filter.c; "" lets all pass. */
+#define PAGE(order)                                                            \
+	{                                                                      \
+		ROW "WHERE :words = '' OR "                                    \
+		    "fields_match(:words, title, region, file, year) "         \
+		    "ORDER BY " order " LIMIT :most OFFSET :from",             \
+			true                                                   \
+	}
+
+/* The rows of one report in paragraph or section. */
+#define WITHIN "WHERE id BETWEEN (:id << 24) AND (:id << 24 | 16777215)"
+
+// clang-format off
+const struct stmt_row STMT_ROWS[STMT_COUNT] = {
+	[STMT_REPORT_BY_HASH] = {"SELECT id FROM report WHERE sha256 = :sha256", false},
+	[STMT_REPORT_BY_PATH] = {"SELECT id FROM report WHERE path = :path", false},
+	[STMT_REPORT_ADD] = {
+		"INSERT INTO report (path, file, sha256, size, imported, "
+		"title, region, kind, date, year, review_year, year_inferred, "
+		"speaker, source, text_len, n_replaced, n_paras, n_sections) "
+		"VALUES (:path, :file, :sha256, :size, :imported, "
+		":title, :region, :kind, :date, :year, :review_year, :year_inferred, "
+		":speaker, :source, :text_len, :n_replaced, :n_paras, :n_sections)", false},
+	[STMT_REPORT_REPLACE] = {
+		"UPDATE report SET path = :path, file = :file, sha256 = :sha256, "
+		"size = :size, imported = :imported, title = :title, "
+		"region = :region, kind = :kind, date = :date, year = :year, "
+		"review_year = :review_year, year_inferred = :year_inferred, "
+		"speaker = :speaker, source = :source, text_len = :text_len, "
+		"n_replaced = :n_replaced, n_paras = :n_paras, "
+		"n_sections = :n_sections, n_metrics = 0, rules_version = 0 "
+		"WHERE id = :id", false},
+	[STMT_REPORT_REMOVE] = {"DELETE FROM report WHERE id = :id", false},
+	[STMT_REPORT_GET] = {ROW "WHERE id = :id", false},
+	[STMT_REPORT_SIZES] = {
+		"SELECT text_len, n_paras, n_sections, n_replaced, year_inferred "
+		"FROM report WHERE id = :id", false},
+	[STMT_REPORT_IDS] = {"SELECT id FROM report ORDER BY id", true},
+	[STMT_COUNT_ALL] = {"SELECT count(*) FROM report", true},
+	[STMT_COUNT_MATCHING] = {
+		"SELECT count(*) FROM report "
+		"WHERE fields_match(:words, title, region, file, year)", true},
+	[STMT_PAGE + 2 * ORDER_YEAR] = PAGE("year DESC, region, title, id"),
+	[STMT_PAGE + 2 * ORDER_YEAR + 1] = PAGE("year, region DESC, title DESC, id DESC"),
+	[STMT_PAGE + 2 * ORDER_REGION] = PAGE("region, year DESC, title, id"),
+	[STMT_PAGE + 2 * ORDER_REGION + 1] = PAGE("region DESC, year, title DESC, id DESC"),
+	[STMT_PAGE + 2 * ORDER_TITLE] = PAGE("title, year DESC, id"),
+	[STMT_PAGE + 2 * ORDER_TITLE + 1] = PAGE("title DESC, year, id DESC"),
+	[STMT_PAGE + 2 * ORDER_ADDED] = PAGE("imported DESC, id DESC"),
+	[STMT_PAGE + 2 * ORDER_ADDED + 1] = PAGE("imported, id"),
+	[STMT_PARAGRAPH_ADD] = {
+		"INSERT INTO paragraph (id, off, cp, len, kind, text) "
+		"VALUES (:id, :off, :cp, :len, :kind, :text)", false},
+	[STMT_PARAGRAPHS] = {
+		"SELECT id & 16777215, off, cp, len, kind, text FROM paragraph "
+		WITHIN " ORDER BY id", false},
+	[STMT_PARAGRAPHS_REMOVE] = {"DELETE FROM paragraph " WITHIN, false},
+	[STMT_PARAGRAPH_ORPHANS] = {
+		"SELECT DISTINCT id >> 24 FROM paragraph WHERE id >> 24 NOT IN "
+		"(SELECT id FROM report) LIMIT 100", true},
+	[STMT_SECTION_ADD] = {
+		"INSERT INTO section (id, off, cp, len, level, parent, time, run_in, title) "
+		"VALUES (:id, :off, :cp, :len, :level, :parent, :time, :run_in, :title)", false},
+	[STMT_SECTIONS] = {
+		"SELECT id & 16777215, off, len, level, parent, time, run_in, title, cp "
+		"FROM section " WITHIN " ORDER BY id", false},
+	[STMT_SECTIONS_REMOVE] = {"DELETE FROM section " WITHIN, false},
+	[STMT_SECTION_ORPHANS] = {
+		"SELECT DISTINCT id >> 24 FROM section WHERE id >> 24 NOT IN "
+		"(SELECT id FROM report) LIMIT 100", true},
+	[STMT_INTEGRITY] = {"PRAGMA integrity_check(20)", true},
+};
+// clang-format on
+
+static bool is_blank(const char *sql)
+{
+	return sql[strspn(sql, " \t\n;")] == '\0';
+}
+
+static bool prepare(struct conn *c, unsigned id, struct error *err)
+{
+	const char *tail = "";
+	int rc = sqlite3_prepare_v3(c->sql, c->schema->stmts[id].sql, -1,
+				    SQLITE_PREPARE_PERSISTENT, &c->stmts[id],
+				    &tail);
+
+	if (rc == SQLITE_OK && (!is_blank(tail) || !c->stmts[id]))
+		rc = SQLITE_ERROR;
+	return rc == SQLITE_OK || conn_error(c, rc, err);
+}
+
+struct sqlite3_stmt *stmt_use(struct conn *c, unsigned id, struct error *err)
+{
+	if (!c->stmts[id] && !prepare(c, id, err))
+		return NULL;
+	sqlite3_reset(c->stmts[id]);
+	sqlite3_clear_bindings(c->stmts[id]);
+	c->bind_rc = SQLITE_OK;
+	conn_set_patient(c, c->patient);
+	return c->stmts[id];
+}
+
+static void bound(struct conn *c, int rc)
+{
+	if (c->bind_rc == SQLITE_OK)
+		c->bind_rc = rc;
+}
+
+void stmt_int(struct conn *c, struct sqlite3_stmt *st, const char *name,
+	      int64_t value)
+{
+	bound(c, sqlite3_bind_int64(st, sqlite3_bind_parameter_index(st, name),
+				    value));
+}
+
+void stmt_text(struct conn *c, struct sqlite3_stmt *st, const char *name,
+	       struct str value)
+{
+	bound(c, sqlite3_bind_text64(st, sqlite3_bind_parameter_index(st, name),
+				     value.p ? value.p : "", value.len,
+				     SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void stmt_blob(struct conn *c, struct sqlite3_stmt *st, const char *name,
+	       struct str value)
+{
+	bound(c, sqlite3_bind_blob64(st, sqlite3_bind_parameter_index(st, name),
+				     value.p ? value.p : "", value.len,
+				     SQLITE_STATIC));
+}
+
+int stmt_step(struct conn *c, struct sqlite3_stmt *st, struct error *err)
+{
+	int rc = c->bind_rc ? c->bind_rc : sqlite3_step(st);
+
+	if (rc == SQLITE_ROW)
+		return 1;
+	if (rc != SQLITE_DONE)
+		conn_error(c, rc, err);
+	stmt_done(st);
+	return rc == SQLITE_DONE ? 0 : -1;
+}
+
+bool stmt_run(struct conn *c, struct sqlite3_stmt *st, struct error *err)
+{
+	int rc;
+
+	do
+		rc = stmt_step(c, st, err);
+	while (rc == 1);
+	return rc == 0;
+}
+
+void stmt_done(struct sqlite3_stmt *st)
+{
+	sqlite3_reset(st);
+	/* the strings that were bound may go now */
+	sqlite3_clear_bindings(st);
+}
+
+int64_t stmt_col_int(struct sqlite3_stmt *st, int col)
+{
+	return sqlite3_column_int64(st, col);
+}
+
+struct str stmt_col_peek(struct sqlite3_stmt *st, int col)
+{
+	/* _blob for a BLOB, so that no terminator is added to a large one */
+	const void *p = sqlite3_column_type(st, col) == SQLITE_BLOB
+				? sqlite3_column_blob(st, col)
+				: sqlite3_column_text(st, col);
+	int n = sqlite3_column_bytes(st, col);
+
+	return p && n > 0 ? str_n(p, (size_t)n) : STR("");
+}
+
+struct str stmt_col_bytes(struct sqlite3_stmt *st, int col, struct arena *a)
+{
+	return arena_str(a, stmt_col_peek(st, col));
+}
+
+struct str stmt_repair(struct arena *a, struct str s)
+{
+	struct buf b;
+	size_t n;
+
+	if (utf8_is_valid(s))
+		return s;
+	buf_init(&b, a);
+	for (size_t i = 0; i < s.len; i += n)
+		buf_add_cp(&b, utf8_decode(s, i, &n));
+	return buf_str(&b);
+}
+
+struct str stmt_col_text(struct sqlite3_stmt *st, int col, struct arena *a)
+{
+	return stmt_repair(a, stmt_col_bytes(st, col, a));
+}
+
+uint32_t stmt_col_u32(struct sqlite3_stmt *st, int col, uint32_t most)
+{
+	int64_t v = sqlite3_column_int64(st, col);
+
+	return v >= 0 && v <= most ? (uint32_t)v : 0;
+}

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/base/str.h"
+
+/*
+ * All statements, each a row of a constant table, prepared on first use and
+ * kept. Values are bound by name only. A statement that gave a row holds its
+ * read transaction until it is stepped to its end or stmt_done.
+ */
+struct conn;
+struct sqlite3_stmt;
+
+struct stmt_row {
+	const char *sql;
+	bool scans; /* reads a whole table or index, and that is meant */
+};
+
+/* Of the library. */
+enum stmt_id {
+	STMT_REPORT_BY_HASH,
+	STMT_REPORT_BY_PATH,
+	STMT_REPORT_ADD,
+	STMT_REPORT_REPLACE,
+	STMT_REPORT_REMOVE,
+	STMT_REPORT_GET,
+	STMT_REPORT_SIZES,
+	STMT_REPORT_IDS,
+	STMT_COUNT_ALL,
+	STMT_COUNT_MATCHING,
+	STMT_PAGE, /* + 2 * enum report_order + reverse */
+	STMT_PAGE_LAST = STMT_PAGE + 7,
+	STMT_PARAGRAPH_ADD,
+	STMT_PARAGRAPHS,
+	STMT_PARAGRAPHS_REMOVE,
+	STMT_PARAGRAPH_ORPHANS,
+	STMT_SECTION_ADD,
+	STMT_SECTIONS,
+	STMT_SECTIONS_REMOVE,
+	STMT_SECTION_ORPHANS,
+	STMT_INTEGRITY,
+	STMT_COUNT
+};
+
+extern const struct stmt_row STMT_ROWS[STMT_COUNT];
+
+/* Row `id` of the schema's statements, ready to bind; NULL on failure. */
+struct sqlite3_stmt *stmt_use(struct conn *c, unsigned id, struct error *err);
+/* Binds; the strings must live until the statement is done. A failure comes
+ * out at the next step. */
+void stmt_int(struct conn *c, struct sqlite3_stmt *st, const char *name,
+	      int64_t value);
+void stmt_text(struct conn *c, struct sqlite3_stmt *st, const char *name,
+	       struct str value);
+void stmt_blob(struct conn *c, struct sqlite3_stmt *st, const char *name,
+	       struct str value);
+/* The next row: 1, 0 at the end (the statement is done then), -1 on failure. */
+int stmt_step(struct conn *c, struct sqlite3_stmt *st, struct error *err);
+/* Runs to the end. */
+bool stmt_run(struct conn *c, struct sqlite3_stmt *st, struct error *err);
+void stmt_done(struct sqlite3_stmt *st);
+
+int64_t stmt_col_int(struct sqlite3_stmt *st, int col);
+/* The bytes of a column, in `a`; of whatever type it is. */
+struct str stmt_col_bytes(struct sqlite3_stmt *st, int col, struct arena *a);
+/* The same without a copy, valid until the next step. */
+struct str stmt_col_peek(struct sqlite3_stmt *st, int col);
+/* The same as UTF-8: what is none becomes U+FFFD. */
+struct str stmt_col_text(struct sqlite3_stmt *st, int col, struct arena *a);
+/* An integer column as a number that must lie in [0, most], else 0. */
+uint32_t stmt_col_u32(struct sqlite3_stmt *st, int col, uint32_t most);
+
+/* `s` as valid UTF-8; itself when it is. */
+struct str stmt_repair(struct arena *a, struct str s);

@@ -1,0 +1,389 @@
+#!/usr/bin/env python3
+"""The commands end to end: the real program, files in a folder of their own,
+standard output and exit statuses as a user or a script sees them. TAP."""
+import csv
+import hashlib
+import io
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unicodedata
+
+BUILD = os.environ.get('HSVIEW_BUILD', 'build')
+SOURCE = os.environ.get('HSVIEW_SOURCE', '.')
+HSVIEW = os.path.join(BUILD, 'hsview')
+SAMPLES = os.path.join(SOURCE, 'assets', 'samples')
+HOME = tempfile.mkdtemp(prefix='hsview-cli-')
+TEXT = '政府工作报告\n一、2024年工作回顾\n（一）经济平稳运行。全县生产总值增长6%。\n二、2025年工作安排\n生产总值增长6%左右。\n'
+cases = []
+
+
+def case(function):
+    cases.append(function)
+    return function
+
+
+def run(*args, stdin=None, env=None, **more):
+    full = {'HOME': HOME, 'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'}
+    for name in ('ASAN_OPTIONS', 'UBSAN_OPTIONS', 'LSAN_OPTIONS'):
+        if name in os.environ:
+            full[name] = os.environ[name]
+    full.update(env or {})
+    full = {k: v for k, v in full.items() if v is not None}
+    if stdin is None:
+        more.setdefault('stdin', subprocess.DEVNULL)
+    else:
+        more['input'] = stdin
+    return subprocess.run([HSVIEW, *args], env=full, capture_output='stdout' not in more,
+                          timeout=60, **more)
+
+
+def out(*args, status=0, **more):
+    done = run(*args, **more)
+    assert done.returncode == status, (args, done.returncode, done.stderr.decode())
+    return done.stdout.decode()
+
+
+def err(*args, status, **more):
+    done = run(*args, **more)
+    assert done.returncode == status, (args, done.returncode, done.stderr.decode())
+    text = done.stderr.decode()
+    assert text.startswith('hsview: '), text
+    return text
+
+
+def path(name, data=None):
+    full = os.path.join(HOME, name)
+    if data is not None:
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, 'wb') as f:
+            f.write(data if isinstance(data, bytes) else data.encode())
+    return full
+
+
+def library(name='a.db'):
+    full = path(name)
+    if not os.path.exists(full):
+        out('import', '-L', full, SAMPLES)
+    return full
+
+
+def rows(lib):
+    return [json.loads(line) for line in out('list', '-L', lib, '--format', 'jsonl').splitlines()]
+
+
+def sha(name):
+    with open(name, 'rb') as f:
+        return hashlib.sha256(f.read()).hexdigest()
+
+
+def columns(text):
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in 'WF' else 1
+               for c in text)
+
+
+@case
+def help_names_every_command_in_both_languages():
+    english, chinese = out('--help'), out('--help', '--lang', 'zh')
+    for command in ('import', 'list', 'show', 'outline', 'remove', 'check'):
+        assert command in english and command in chinese
+        assert out(command, '--help').startswith('usage: hsview ' + command)
+    assert '用法' in chinese and 'Commands' in english
+    assert out('-V').startswith('hsview ')
+
+
+@case
+def language_is_found_by_our_own_look():
+    assert '用法' in out('--help', env={'LANGUAGE': None, 'LC_ALL': None})
+    assert '用法' in out('--help', env={'LANGUAGE': None, 'LC_ALL': 'C'})
+    assert '用法' in out('--help', env={'LANGUAGE': None, 'LC_ALL': 'zh_CN.UTF-8'})
+    assert 'usage' in out('--help', env={'LANGUAGE': None, 'LC_ALL': None, 'LANG': 'en_US.UTF-8'})
+    assert 'usage' in out('--help', env={'LANGUAGE': 'en_GB:zh', 'LC_ALL': 'zh_CN.UTF-8'})
+
+
+@case
+def import_counts_and_knows_content():
+    lib = path('count.db')
+    n = len([f for f in os.listdir(SAMPLES) if f.endswith(('.txt', '.md'))])
+    assert n >= 9, n
+    done = run('import', '-L', lib, SAMPLES)
+    assert done.returncode == 0 and done.stdout == b''
+    assert f'{n} added, 0 replaced, 0 unchanged, 0 failed' in done.stderr.decode()
+    assert f'0 added, 0 replaced, {n} unchanged' in run('import', '-L', lib, SAMPLES).stderr.decode()
+    assert len(rows(lib)) == n
+
+
+@case
+def changed_file_replaces_and_keeps_its_id():
+    lib, doc = path('change.db'), path('docs/one.txt', TEXT)
+    out('import', '-L', lib, doc)
+    before = rows(lib)
+    path('docs/one.txt', TEXT + '一切为了人民。\n')
+    assert '1 replaced' in run('import', '-L', lib, doc).stderr.decode()
+    after = rows(lib)
+    assert len(after) == 1 and after[0]['id'] == before[0]['id']
+    assert after[0]['sha256'] == sha(doc) != before[0]['sha256']
+
+
+@case
+def one_bad_file_never_stops_the_rest():
+    lib = path('bad.db')
+    path('mixed/a.txt', TEXT)
+    path('mixed/b.txt', '')
+    path('mixed/c.txt', b'\x7fELF\x00\x01\x00' * 100)
+    path('mixed/d.txt', TEXT + '尾。')
+    text = err('import', '-L', lib, path('mixed'), path('mixed/none.txt'), status=1)
+    assert '2 added' in text and '3 failed' in text
+    for name in ('b.txt', 'c.txt', 'none.txt'):
+        assert len([line for line in text.splitlines() if name in line]) == 1, (name, text)
+    assert len(rows(lib)) == 2
+
+
+@case
+def list_has_the_fields_of_the_contract():
+    for row in rows(library()):
+        assert set(row) >= {'id', 'file', 'title', 'region', 'kind', 'date', 'year', 'review_year',
+                            'speaker', 'source', 'sections', 'metrics', 'sha256'}
+        assert row['kind'] in ('work-report', 'article') and isinstance(row['id'], int)
+        assert row['sha256'] == sha(os.path.join(SAMPLES, row['file']))
+        assert row['region'] in ('青岚区', '榆汀区'), row
+    years = [r['year'] for r in rows(library()) if r['kind'] == 'work-report']
+    assert years == sorted(years, reverse=True) and set(years) >= {2021, 2022, 2023, 2024, 2025}
+
+
+@case
+def every_format_prints():
+    lib = library()
+    n = len(rows(lib))
+    text = run('list', '-L', lib, '--format', 'csv').stdout
+    assert text.startswith(b'\xef\xbb\xbf')
+    assert not run('list', '-L', lib, '--format', 'csv', '--no-bom').stdout.startswith(b'\xef')
+    assert len(list(csv.DictReader(io.StringIO(text.decode('utf-8-sig'))))) == n
+    assert len(out('list', '-L', lib).splitlines()) == n + 1  # piped: tsv with its header
+    assert out('list', '-L', lib).splitlines()[0].split('\t')[0] == 'id'
+    assert len(out('list', '-L', lib, '--format', 'md').splitlines()) == n + 2
+    assert out('list', '-L', lib, '--format', 'html').count('<tr>') == n + 1
+    table = out('list', '-L', lib, '--format', 'table', '--lang', 'zh').splitlines()
+    assert len(table) == n + 1 and '标题' in table[0]
+
+
+@case
+def outline_of_a_file_and_of_an_id_agree():
+    lib = library()
+    row = [r for r in rows(lib) if r['file'] == '青岚区-2023.txt'][0]
+    by_file = out('outline', os.path.join(SAMPLES, row['file']))
+    assert by_file == out('outline', '-L', lib, str(row['id']))
+    with open(os.path.join(SAMPLES, row['file']), encoding='utf-8') as f:
+        text = f.read()
+    heads = [line.split('\t') for line in by_file.splitlines() if not line.startswith('#')]
+    assert len(heads) == row['sections'] > 10
+    for offset, level, title in heads:
+        assert level in '123'
+        assert text[int(offset)] == title[0], (offset, title, text[int(offset):int(offset) + 10])
+    assert '# year\t2023' in by_file and '# region\t青岚区' in by_file
+    tree = out('outline', '--format', 'tree', os.path.join(SAMPLES, row['file']))
+    assert heads[0][2] in tree
+    objects = [json.loads(x) for x in
+               out('outline', '--format', 'jsonl', os.path.join(SAMPLES, row['file'])).splitlines()]
+    assert [o['title'] for o in objects] == [h[2] for h in heads]
+
+
+@case
+def show_wraps_and_loses_nothing():
+    lib = library()
+    for row in rows(lib):
+        with open(os.path.join(SAMPLES, row['file']), encoding='utf-8') as f:
+            want = ''.join(f.read().split())
+        for width in (20, 33, 80, 200):
+            text = out('show', '-L', lib, str(row['id']), '--width', str(width), '--all')
+            assert ''.join(text.split()) == want, (row['file'], width)
+            assert max(map(columns, text.splitlines())) <= width
+
+
+@case
+def show_one_section():
+    lib = library()
+    row = [r for r in rows(lib) if r['file'] == '青岚区-2023.txt'][0]
+    heads = [line.split('\t') for line in out('outline', '-L', lib, str(row['id'])).splitlines()
+             if not line.startswith('#')]
+    text = out('show', '-L', lib, str(row['id']), '--section', '1')
+    assert ''.join(heads[0][2].split()) in ''.join(text.split())[:len(heads[0][2])]
+    assert len(text) < len(out('show', '-L', lib, str(row['id'])))
+    err('show', '-L', lib, str(row['id']), '--section', '999', status=2)
+
+
+@case
+def files_without_a_terminal_are_printed():
+    doc = path('docs/two.txt', TEXT)
+    text = out(doc)
+    assert ''.join(text.split()) == ''.join(TEXT.split())
+    assert out('-', stdin=TEXT.encode()) == text
+    assert out('-L', library()) == out('list', '-L', library())
+
+
+@case
+def opening_files_writes_no_library():
+    home = path('clean-home')
+    os.makedirs(home, exist_ok=True)
+    out(path('docs/two.txt', TEXT), env={'HOME': home})
+    assert os.listdir(home) == []
+
+
+@case
+def an_id_is_a_number_and_a_file_of_such_a_name_has_a_folder():
+    doc = path('12', TEXT)
+    assert '一、2024年工作回顾' in out('outline', './12', cwd=HOME)
+    err('outline', '-L', library(), '4711', status=1)
+    assert os.path.exists(doc)
+
+
+@case
+def remove_and_check():
+    lib = path('remove.db')
+    out('import', '-L', lib, SAMPLES)
+    ids = [r['id'] for r in rows(lib)]
+    assert 'sound' in run('check', '-L', lib).stderr.decode()
+    assert '2 removed' in run('remove', '-L', lib, str(ids[0]), str(ids[1])).stderr.decode()
+    assert [r['id'] for r in rows(lib)] == ids[2:]
+    assert '4711' in err('remove', '-L', lib, '4711', status=1)
+    err('remove', '-L', lib, 'x', status=2)
+    out('check', '-L', lib)
+
+
+@case
+def usage_errors_are_two():
+    for args in (['--nonsense'], ['list', '--format'], ['list', '--format', 'xml'], ['show'],
+                 ['show', 'abc'], ['list', 'x'], ['show', '1', '--width', '5', '-L', library()],
+                 ['list', '--width', '80'], ['import']):
+        err(*args, status=2)
+
+
+@case
+def bad_inputs_get_one_clear_line():
+    lib = path('inputs.db')
+    os.makedirs(path('inputs/folder'), exist_ok=True)
+    os.mkfifo(path('inputs/fifo'))
+    for name, data in (('zero', ''), ('binary', bytes(range(256)) * 40)):
+        path('inputs/' + name, data)
+    for name in ('missing', 'fifo', 'zero', 'binary'):
+        text = err('import', '-L', lib, path('inputs/' + name), status=1)
+        assert len([x for x in text.splitlines() if path('inputs/' + name) in x]) == 1, text
+        assert path('inputs/' + name) in err('outline', path('inputs/' + name), status=1)
+    assert 'folder' in err('outline', path('inputs/folder'), status=1)
+    if os.getuid() != 0:
+        secret = path('inputs/secret', TEXT)
+        os.chmod(secret, 0)
+        assert secret in err('import', '-L', lib, secret, status=1)
+
+
+@case
+def too_large_is_refused_in_a_second():
+    with open(path('large.txt'), 'wb') as f:
+        f.truncate(1 << 30)
+    assert '32' in err('outline', path('large.txt'), status=1)
+    with open(path('newlines.txt'), 'wb') as f:
+        f.write(b'\n' * (33 << 20))
+    err('outline', path('newlines.txt'), status=1)
+    os.remove(path('newlines.txt'))
+
+
+@case
+def a_library_that_is_none_is_refused_untouched():
+    text = path('text.db', TEXT)
+    other = path('other.db')
+    newer = path('newer.db')
+    shutil.copy(library(), newer)
+    for name, sql in ((other, 'create table t(x)'), (newer, 'pragma user_version = 9999')):
+        db = sqlite3.connect(name)
+        db.execute(sql)
+        db.commit()
+        db.close()
+    for lib in (text, other, newer):
+        for command in (['list'], ['import', SAMPLES], ['check'], ['remove', '1']):
+            before = sha(lib)
+            assert lib in err(command[0], '-L', lib, *command[1:], status=3)
+            assert sha(lib) == before
+    err('list', '-L', path('nowhere.db'), status=3)
+    assert not os.path.exists(path('nowhere.db'))
+
+
+@case
+def an_empty_library_says_how_to_fill_it():
+    home = path('empty-home')
+    os.makedirs(home, exist_ok=True)
+    text = err('list', status=1, env={'HOME': home})
+    assert 'hsview import' in text and os.listdir(home) == []
+    assert 'HOME' in err('list', status=3, env={'HOME': None})
+
+
+@case
+def the_library_lies_where_xdg_says():
+    home = path('xdg-home')
+    data = path('xdg-data')
+    doc = path('docs/two.txt', TEXT)
+    out('import', doc, env={'HOME': home})
+    assert os.path.exists(os.path.join(home, '.local/share/hsview/library.db'))
+    out('import', doc, env={'HOME': home, 'XDG_DATA_HOME': data})
+    assert os.path.exists(os.path.join(data, 'hsview/library.db'))
+    out('import', doc, env={'HOME': home, 'HSVIEW_LIBRARY': path('named.db')})
+    assert os.path.exists(path('named.db'))
+
+
+@case
+def a_full_disk_is_told():
+    with open('/dev/full', 'wb') as full:
+        done = run('list', '-L', library(), stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1 and done.stderr.startswith(b'hsview: ')
+
+
+@case
+def hostile_names_and_titles_stay_on_one_line():
+    lib = path('hostile.db')
+    name = path('docs/\x1b]0;x\x07\u202e.txt', '政府\x1b[31m工作报告\n' + TEXT)
+    out('import', '-L', lib, name)
+    for fmt in ('table', 'tsv', 'csv', 'md', 'html', 'jsonl'):
+        text = out('list', '-L', lib, '--format', fmt)
+        assert '\x1b' not in text and '\u202e' not in text and '\x07' not in text, fmt
+    assert '\x1b' not in out('show', '-L', lib, '1', '--all')
+    assert '\\u001b' in out('list', '-L', lib, '--format', 'jsonl')
+    path('bad\x1b[31m', '')
+    assert '\x1b' not in err('outline', path('bad\x1b[31m'), status=1)
+
+
+@case
+def no_formula_reaches_a_spreadsheet():
+    lib = path('formula.db')
+    out('import', '-L', lib, path('docs/=1+1.txt', TEXT))
+    row = list(csv.DictReader(io.StringIO(out('list', '-L', lib, '--format', 'csv', '--no-bom'))))[0]
+    assert row['file'] == "'=1+1.txt"
+
+
+@case
+def invalid_utf8_becomes_replacement_characters():
+    raw = TEXT.encode()[:-4] + b'\xff\xe4\xb8'
+    doc = path('docs/broken.txt', b'\xef\xbb\xbf' + raw)
+    text = raw.decode('utf-8', 'replace')
+    assert ''.join(out(doc).split()) == ''.join(text.split())
+    for line in out('outline', doc).splitlines():
+        if not line.startswith('#'):
+            offset, _, title = line.split('\t')
+            assert text[int(offset):].startswith(title[0])
+
+
+print(f'1..{len(cases)}')
+bad = 0
+for i, function in enumerate(cases, 1):
+    try:
+        function()
+        print(f'ok {i} - {function.__name__}')
+    except Exception as error:  # every way to fail is a failure of its case
+        bad += 1
+        print(f'not ok {i} - {function.__name__}')
+        print('# ' + repr(error).replace('\n', '\n# '))
+    sys.stdout.flush()
+shutil.rmtree(HOME, ignore_errors=True)
+sys.exit(bad > 0)

@@ -1,0 +1,484 @@
+/*
+ * The browser: the stack of views, and what a key becomes: a digit of a
+ * count, the character an action waits for, or an action, asked of the top
+ * view first and of the app then.
+ */
+#include "tui/app.h"
+
+#include <stdlib.h>
+
+#include "core/base/clean.h"
+#include "core/base/utf8.h"
+#include "core/base/width.h"
+
+#include "tui/app_history.h"
+#include "tui/view/keywords.h"
+#include "tui/view/prompt.h"
+#include "tui/view/views.h"
+
+enum { COUNT_MOST = 999999999, ROWS_LEAST = 10, COLS_LEAST = 40 };
+
+struct app {
+	struct app_setup setup;
+	struct arena frame, said;
+	struct view *top;
+	int64_t count;
+	enum action_id pending; /* waits for its character */
+	struct str message;
+	bool message_is_error;
+	bool done, suspend, repaint;
+	struct app_history history;
+	struct keywords keywords;
+	struct prompt_memory prompts;
+};
+
+void *view_new(size_t size, const struct view_ops *ops, struct app *app)
+{
+	struct view *v = calloc(1, size);
+
+	if (!v)
+		arena_oom();
+	v->ops = ops;
+	v->app = app;
+	return v;
+}
+
+void view_free(struct view *v)
+{
+	arena_release(&v->arena);
+	free(v);
+}
+
+struct app *app_open(const struct app_setup *setup)
+{
+	struct app *app = calloc(1, sizeof(*app));
+
+	if (!app)
+		arena_oom();
+	app->setup = *setup;
+	return app;
+}
+
+/* Takes a view off the stack, wherever it stands, and closes it. */
+static void take_off(struct app *app, struct view *v)
+{
+	struct view **at = &app->top;
+
+	while (*at && *at != v)
+		at = &(*at)->below;
+	if (!*at)
+		return;
+	*at = v->below;
+	v->ops->close(v);
+	if (!app->top)
+		app->done = true;
+}
+
+void app_close(struct app *app)
+{
+	while (app->top)
+		take_off(app, app->top);
+	prompt_memory_release(&app->prompts);
+	arena_release(&app->frame);
+	arena_release(&app->said);
+	free(app);
+}
+
+const struct app_setup *app_setup(const struct app *app)
+{
+	return &app->setup;
+}
+
+bool app_is_done(const struct app *app)
+{
+	return app->done;
+}
+
+bool app_wants_suspend(struct app *app)
+{
+	bool wants = app->suspend;
+
+	app->suspend = false;
+	return wants;
+}
+
+bool app_wants_repaint(struct app *app)
+{
+	bool wants = app->repaint;
+
+	app->repaint = false;
+	return wants;
+}
+
+void app_push(struct app *app, struct view *v)
+{
+	v->below = app->top;
+	app->top = v;
+}
+
+struct view *app_top(const struct app *app)
+{
+	return app->top;
+}
+
+struct arena *app_frame(struct app *app)
+{
+	return &app->frame;
+}
+
+static void clear_message(struct app *app)
+{
+	app->message = STR_NULL;
+	app->message_is_error = false;
+}
+
+void app_say(struct app *app, struct str text)
+{
+	char *copy = malloc(text.len + 1);
+
+	/* the text may lie in the arena that is emptied for it */
+	if (!copy)
+		arena_oom();
+	if (text.len)
+		memcpy(copy, text.p, text.len);
+	arena_reset(&app->said);
+	app->message = arena_str(&app->said, str_n(copy, text.len));
+	app->message_is_error = false;
+	free(copy);
+}
+
+void app_say_error(struct app *app, const struct error *err)
+{
+	app_say(app, i18n_error(&app->frame, err));
+	app->message_is_error = true;
+}
+
+void app_jump_from(struct app *app, struct app_place from)
+{
+	app_history_add(&app->history, from);
+}
+
+bool app_history_step(struct app *app, int step, struct app_place now,
+		      struct app_place *to)
+{
+	return app_history_move(&app->history, step, now, to);
+}
+
+struct keywords *app_keywords(struct app *app)
+{
+	return &app->keywords;
+}
+
+void app_prompt(struct app *app, const struct prompt_ops *ops, void *data,
+		struct str initial)
+{
+	app_push(app, prompt_view(app, ops, data, initial, &app->prompts));
+}
+
+static void say_key(struct app *app, uint32_t key)
+{
+	char label[16], help[16];
+	struct buf b;
+
+	buf_init(&b, &app->frame);
+	/* Translators: a key that does nothing here; the key of help. */
+	buf_addf(&b, _("%s does nothing here; %s shows the keys"),
+		 key_label(key, label), action_key(ACTION_HELP, help));
+	app_say(app, buf_str(&b));
+}
+
+static void show_library(struct app *app)
+{
+	struct view *v = app->top;
+
+	while (v && !(v->ops->contexts(v) & CONTEXT_LIBRARY))
+		v = v->below;
+	if (!v) {
+		app_push(app, library_view(app));
+		return;
+	}
+	while (app->top != v)
+		take_off(app, app->top);
+}
+
+/* The actions that no view took. False when the app has none either. */
+static bool app_action(struct app *app, enum action_id id)
+{
+	switch (id) {
+	case ACTION_CLOSE:
+		take_off(app, app->top);
+		return true;
+	case ACTION_QUIT:
+		app->done = true;
+		return true;
+	case ACTION_CANCEL:
+		return true;
+	case ACTION_HELP:
+		app_push(app,
+			 help_view(app, app->top->ops->contexts(app->top)));
+		return true;
+	case ACTION_REDRAW:
+		app->repaint = true;
+		return true;
+	case ACTION_SUSPEND:
+		app->suspend = !app->setup.kiosk;
+		return app->suspend;
+	case ACTION_SHOW_LIBRARY:
+		show_library(app);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void run_action(struct app *app, enum action_id id, uint32_t key,
+		       const struct action_arg *arg)
+{
+	struct view *v = app->top;
+	enum view_result result = v->ops->action(v, id, arg);
+
+	if (result == VIEW_CLOSE)
+		take_off(app, v);
+	else if (result == VIEW_IGNORED && !app_action(app, id))
+		say_key(app, key);
+}
+
+/* A key that is no action here: the view's own, or Han text, which starts a
+ * search. */
+static void plain_key(struct app *app, uint32_t key)
+{
+	struct view *v = app->top;
+	enum view_result result = VIEW_IGNORED;
+	char utf8[4];
+
+	if (v->ops->key)
+		result = v->ops->key(v, key);
+	if (result == VIEW_CLOSE) {
+		take_off(app, v);
+	} else if (result == VIEW_IGNORED && key_is_han(key)) {
+		struct action_arg arg = {
+			.text = str_n(utf8, utf8_encode(key, utf8))};
+
+		run_action(app, ACTION_SEARCH, key, &arg);
+	} else if (result == VIEW_IGNORED) {
+		say_key(app, key);
+	}
+}
+
+static bool add_digit(struct app *app, unsigned contexts, uint32_t key)
+{
+	if (key < '0' || key > '9' || (key == '0' && app->count == 0) ||
+	    action_for_key(contexts, key))
+		return false;
+	app->count = app->count * 10 + (key - '0');
+	if (app->count > COUNT_MOST)
+		app->count = COUNT_MOST;
+	return true;
+}
+
+static void action_key_pressed(struct app *app, unsigned contexts, uint32_t key)
+{
+	enum action_id id = action_for_key(contexts, key);
+	struct action_arg arg = {.count = app->count};
+
+	if (id && ACTIONS[id].takes_char) {
+		app->pending = id;
+		return;
+	}
+	app->count = 0;
+	if (id)
+		run_action(app, id, key, &arg);
+	else
+		plain_key(app, key);
+}
+
+static void pending_key(struct app *app, uint32_t key)
+{
+	struct action_arg arg = {.count = app->count, .ch = key};
+	enum action_id id = app->pending;
+
+	app->pending = ACTION_NONE;
+	app->count = 0;
+	if (key != KEYC_ESCAPE && key < KEYC_BASE && key >= 0x20)
+		run_action(app, id, key, &arg);
+}
+
+static void prompt_key(struct app *app, uint32_t key)
+{
+	struct view *v = app->top;
+
+	if (v->ops->key(v, key) == VIEW_CLOSE)
+		take_off(app, v);
+}
+
+static void key_pressed(struct app *app, uint32_t key)
+{
+	unsigned contexts = app->top->ops->contexts(app->top);
+
+	clear_message(app);
+	if (contexts == CONTEXT_PROMPT) {
+		prompt_key(app, key);
+		return;
+	}
+	key = key_fold(key);
+	if (key == 3) /* ^C is Esc for many hands */
+		key = KEYC_ESCAPE;
+	if (app->pending)
+		pending_key(app, key);
+	else if (key == KEYC_ESCAPE && app->count)
+		app->count = 0;
+	else if (!add_digit(app, contexts, key))
+		action_key_pressed(app, contexts, key);
+}
+
+static void paste(struct app *app, struct str text)
+{
+	size_t n;
+
+	for (size_t i = 0; i < text.len; i += n) {
+		uint32_t cp = utf8_decode(text, i, &n);
+
+		if (app->top &&
+		    app->top->ops->contexts(app->top) == CONTEXT_PROMPT &&
+		    !clean_is_unsafe(cp))
+			prompt_key(app, cp);
+	}
+}
+
+void app_event(struct app *app, const struct event *ev)
+{
+	if (!app->top)
+		return;
+	if (ev->kind == EVENT_KEY)
+		key_pressed(app, ev->key);
+	else if (ev->kind == EVENT_PASTE)
+		paste(app, ev->text);
+}
+
+/* Draws the hint of an action if it fits whole; returns the column after. */
+static int draw_hint(struct draw *d, struct rect r, const struct action *a,
+		     int from, int to)
+{
+	char label[16];
+	struct str key = str_of(action_key(a->id, label));
+	struct str hint = str_of(_(a->hint));
+
+	if (from + (int)(width_str(key) + 1 + width_str(hint)) > to)
+		return from;
+	from += draw_text(d, r, 0, from, to - from, key, STYLE_HINT_KEY) + 1;
+	return from + 2 + draw_text(d, r, 0, from, to - from, hint, STYLE_HINT);
+}
+
+/* How to leave and where help is, what is special here, then the rest. */
+static int hint_rank(const struct action *a)
+{
+	if (a->id == ACTION_CLOSE || a->id == ACTION_HELP)
+		return 0;
+	return a->contexts & CONTEXT_GLOBAL ? 2 : 1;
+}
+
+static void draw_hints(const struct view *v, struct draw *d, struct rect r,
+		       int from, int to)
+{
+	unsigned contexts = v->ops->contexts(v) | CONTEXT_GLOBAL;
+
+	for (int rank = 0; rank < 3; rank++)
+		for (int i = 1; i < ACTION_COUNT; i++)
+			if (*ACTIONS[i].hint &&
+			    (ACTIONS[i].contexts & contexts) &&
+			    hint_rank(&ACTIONS[i]) == rank)
+				from = draw_hint(d, r, &ACTIONS[i], from, to);
+}
+
+/* What stands at the right: a count being typed, else the view's place. */
+static struct str status_right(struct app *app, const struct buf *right)
+{
+	struct buf b;
+
+	if (!app->count && !app->pending)
+		return buf_str(right);
+	buf_init(&b, &app->frame);
+	if (app->count)
+		buf_addf(&b, "%lld", (long long)app->count);
+	if (app->pending)
+		buf_addz(&b, ACTIONS[app->pending].keys);
+	return buf_str(&b);
+}
+
+/* The last row: a message, or the view's status and hints for its keys. */
+static void draw_status(struct app *app, struct draw *d, struct view *v)
+{
+	struct rect r = {d->rows - 1, 0, 1, d->cols};
+	struct buf left, right;
+	enum style style = app->message_is_error ? STYLE_ERROR : STYLE_STATUS;
+	int used, end = d->cols, hints;
+
+	buf_init(&left, &app->frame);
+	buf_init(&right, &app->frame);
+	if (v->ops->status)
+		v->ops->status(v, &left, &right);
+	draw_fill(d, r, style);
+	if (app->message.len == 0 || app->count || app->pending) {
+		end -= draw_text_right(d, r, 0, d->cols / 3,
+				       d->cols - d->cols / 3 - 1,
+				       status_right(app, &right), style);
+		end -= 2;
+	}
+	if (app->message.len) {
+		draw_text_cut(d, r, 0, 1, end - 1, app->message, style);
+		return;
+	}
+	/* A newcomer sees at least how to leave and where help is. */
+	hints = end > 60 ? 22 : 0;
+	used = draw_text_cut(d, r, 0, 1, end - 1 - hints, buf_str(&left),
+			     style);
+	draw_hints(v, d, r, used ? used + 4 : 1, end);
+}
+
+static void draw_too_small(struct app *app, struct draw *d)
+{
+	struct rect r = {0, 0, d->rows, d->cols};
+	struct buf b;
+
+	buf_init(&b, &app->frame);
+	buf_addf(&b, _("window too small: %dx%d, needs %dx%d"), d->cols,
+		 d->rows, COLS_LEAST, ROWS_LEAST);
+	draw_text(d, r, d->rows / 2, 0, d->cols, buf_str(&b), STYLE_TEXT);
+}
+
+static bool is_prompt(const struct view *v)
+{
+	return v->ops->contexts(v) == CONTEXT_PROMPT;
+}
+
+/* Views from `v` up are drawn over what lies below them. */
+static void draw_stack(struct view *v, struct draw *d)
+{
+	struct rect above_status = {0, 0, d->rows - 1, d->cols};
+
+	if (v->ops->overlay && v->below)
+		draw_stack(v->below, d);
+	v->ops->draw(v, d, above_status);
+}
+
+void app_draw(struct app *app, struct draw *d)
+{
+	struct rect all = {0, 0, d->rows, d->cols};
+	struct view *v = app->top;
+
+	draw_clear(d);
+	if (!v)
+		return;
+	if (d->rows < ROWS_LEAST || d->cols < COLS_LEAST) {
+		draw_too_small(app, d);
+	} else {
+		while (is_prompt(v) && v->below)
+			v = v->below;
+		/* The view first: its status is of what it just laid out. */
+		draw_stack(v, d);
+		draw_status(app, d, v);
+		if (app->top != v)
+			app->top->ops->draw(app->top, d, all);
+	}
+	arena_reset(&app->frame);
+}

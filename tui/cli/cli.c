@@ -1,0 +1,143 @@
+/* What the commands share: messages, statuses, the rules. */
+#include <errno.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "core/base/clean.h"
+
+#include "db/intake.h"
+
+#include "tui/cli/command.h"
+#include "tui/paths.h"
+
+void cli_say(struct cli *cli, struct str text)
+{
+	struct buf b;
+
+	buf_init(&b, &cli->arena);
+	buf_addz(&b, "hsview: ");
+	clean(&b, text);
+	buf_addc(&b, '\n');
+	fwrite(b.p, 1, b.len, stderr);
+}
+
+int cli_fail(struct cli *cli, const struct error *err, int status)
+{
+	cli_say(cli, i18n_error(&cli->arena, err));
+	return status;
+}
+
+int cli_status(const struct error *err)
+{
+	switch (err->code) {
+	case ERR_ARG:
+		return EXIT_USAGE;
+	case ERR_FULL:
+	case ERR_IO:
+	case ERR_FORMAT:
+	case ERR_BUSY:
+	case ERR_CORRUPT:
+	case ERR_READONLY:
+	case ERR_TOO_NEW:
+		return EXIT_LIBRARY;
+	default:
+		return EXIT_NOTHING;
+	}
+}
+
+int cli_say_empty(struct cli *cli)
+{
+	struct str samples = paths_samples(&cli->arena);
+	struct buf b;
+
+	buf_init(&b, &cli->arena);
+	buf_addz(&b, _("the library is empty: hsview import FILE… fills it"));
+	if (samples.len)
+		buf_addf(&b, _("; hsview %.*s shows samples"), (int)samples.len,
+			 samples.p);
+	cli_say(cli, buf_str(&b));
+	return EXIT_NOTHING;
+}
+
+const struct report_rules *cli_rules(struct cli *cli)
+{
+	struct error err = {0};
+	const struct report_rules *rules;
+
+	rules = report_rules_open(&cli->arena, cli->assets, &err);
+	if (!rules)
+		cli_fail(cli, &err, EXIT_USAGE);
+	return rules;
+}
+
+const struct wrap_rules *cli_wrap_rules(struct cli *cli)
+{
+	struct error err = {0};
+	const struct wrap_rules *rules;
+
+	rules = wrap_rules_open(&cli->arena, cli->assets, &err);
+	if (!rules)
+		cli_fail(cli, &err, EXIT_USAGE);
+	return rules;
+}
+
+/* Neighbours are taken in together, which stores them in fewer transactions. */
+void cli_take_args(struct cli *cli, const struct intake *in,
+		   struct intake_result *result)
+{
+	const char *const *args = (const char *const *)cli->opt.args;
+	size_t n = (size_t)cli->opt.n_args, from = 0;
+
+	for (size_t i = 0; i <= n && !result->stopped; i++) {
+		if (i < n && strcmp(args[i], "-") != 0)
+			continue;
+		if (i > from)
+			intake_paths(in, &cli->arena, args + from, i - from,
+				     result);
+		if (i < n)
+			intake_fd(in, &cli->arena, STDIN_FILENO,
+				  _("standard input"), result);
+		from = i + 1;
+	}
+}
+
+bool cli_read_report(struct cli *cli, const char *arg, struct report *r,
+		     struct report_source *source, struct error *err)
+{
+	const struct report_rules *rules;
+	struct str bytes;
+
+	if (strcmp(arg, "-") == 0) {
+		if (!intake_read_fd(&cli->arena, STDIN_FILENO,
+				    _("standard input"), &bytes, source, err))
+			return false;
+	} else if (!intake_read(&cli->arena, arg, &bytes, source, err)) {
+		return false;
+	}
+	rules = report_rules_open(&cli->arena, cli->assets, err);
+	if (!rules)
+		return false;
+	report_parse(r, &cli->arena, rules, bytes, intake_format(source->file),
+		     source->file);
+	return true;
+}
+
+bool cli_is_id(const char *arg, int64_t *id)
+{
+	unsigned n;
+
+	if (!str_to_u32(str_of(arg), &n))
+		return false;
+	*id = n;
+	return true;
+}
+
+unsigned cli_columns(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+		return size.ws_col < 500 ? size.ws_col : 500;
+	return 80;
+}

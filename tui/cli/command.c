@@ -1,0 +1,42 @@
+/* The command table. */
+#include "tui/cli/command.h"
+
+// clang-format off
+const struct command COMMANDS[COMMAND_COUNT] = {
+	[COMMAND_BROWSE] = {COMMAND_BROWSE, "hsview", NEEDS_READ, 0, -1,
+		cmd_browse, "[FILE|FOLDER …]",
+		N_("open the browser on these files, else on the library; - reads standard input")},
+	[COMMAND_IMPORT] = {COMMAND_IMPORT, "import", NEEDS_WRITE, 1, -1,
+		cmd_import, "PATH…",
+		N_("read files and folders into the library")},
+	[COMMAND_LIST] = {COMMAND_LIST, "list", NEEDS_READ, 0, 0,
+		cmd_list, "",
+		N_("the reports of the library")},
+	[COMMAND_SHOW] = {COMMAND_SHOW, "show", NEEDS_READ, 1, 1,
+		cmd_show, "ID",
+		N_("a report as plain text, wrapped")},
+	[COMMAND_OUTLINE] = {COMMAND_OUTLINE, "outline", NEEDS_READ, 1, 1,
+		cmd_outline, "FILE|ID",
+		N_("metadata and headings of a report")},
+	[COMMAND_EXTRACT] = {COMMAND_EXTRACT, "extract", NEEDS_NONE, 1, -1,
+		cmd_extract, "FILE…",
+		N_("the figures of files, each with its sentence")},
+	[COMMAND_REMOVE] = {COMMAND_REMOVE, "remove", NEEDS_WRITE, 1, -1,
+		cmd_remove, "ID…",
+		N_("take reports out of the library")},
+	[COMMAND_CHECK] = {COMMAND_CHECK, "check", NEEDS_READ, 0, 0,
+		cmd_check, "",
+		N_("look whether the library is sound")},
+};
+// clang-format on
+
+bool command_by_name(const char *name, enum command_id *id)
+{
+	for (size_t i = COMMAND_BROWSE + 1; i < COMMAND_COUNT; i++) {
+		if (strcmp(COMMANDS[i].name, name) == 0) {
+			*id = COMMANDS[i].id;
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,8 @@
+#pragma once
+
+#include "tui/cli/command.h"
+
+/* --help of the program or of a command, from the tables; --version. Both
+ * return an exit status. */
+int help_print(struct cli *cli);
+int help_version(struct cli *cli);

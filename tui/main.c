@@ -1,0 +1,138 @@
+/*
+ * hsview: parses the command line, opens what the command's row needs, runs
+ * it, and turns what went wrong into a line and an exit status.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/base/clean.h"
+
+#include "tui/cli/assets_overlay.h"
+#include "tui/cli/command.h"
+#include "tui/cli/help.h"
+#include "tui/paths.h"
+
+static void say_no_memory(void)
+{
+	static const char text[] = "hsview: out of memory\n";
+
+	if (write(STDERR_FILENO, text, sizeof(text) - 1) < 0)
+		return;
+}
+
+static enum out_format default_format(enum command_id command)
+{
+	if (!isatty(STDOUT_FILENO))
+		return OUT_TSV;
+	return command == COMMAND_OUTLINE ? OUT_TREE : OUT_TABLE;
+}
+
+static bool set_output(struct cli *cli, struct error *err)
+{
+	const char *word = cli->opt.value[OPT_FORMAT];
+	enum command_id command = cli->opt.command;
+
+	cli->out = (struct out){.arena = &cli->arena, .file = stdout};
+	cli->out.format = word ? out_format_of(word) : default_format(command);
+	cli->out.bom = !options_has(&cli->opt, OPT_NO_BOM);
+	cli->out.width = isatty(STDOUT_FILENO) ? cli_columns() : 0;
+	if (cli->out.format == OUT_TREE && command != COMMAND_OUTLINE)
+		return error_set(err, ERR_ARG,
+				 N_("--format tree is only for outline"), 0);
+	return true;
+}
+
+static bool check_args(const struct cli *cli, struct error *err)
+{
+	const struct command *c = &COMMANDS[cli->opt.command];
+	int n = cli->opt.n_args;
+
+	if (n >= c->min_args && (c->max_args < 0 || n <= c->max_args))
+		return true;
+	return error_set(err, ERR_ARG, N_("usage: hsview %s [OPTIONS] %s"),
+			 ERR_ARGS_2(c->name, c->usage));
+}
+
+static struct str choose_library(struct cli *cli)
+{
+	const char *given = cli->opt.value[OPT_LIBRARY];
+
+	return given ? str_of(given) : paths_library(&cli->arena);
+}
+
+/* Opens the library as the command's row needs it. Where a command only reads,
+ * a library that is not there yet is an empty one (lib stays NULL), unless the
+ * user named it. */
+static bool open_library(struct cli *cli, struct error *err)
+{
+	enum command_needs needs = COMMANDS[cli->opt.command].needs;
+
+	cli->library_path = choose_library(cli);
+	if (needs == NEEDS_NONE ||
+	    (cli->opt.command == COMMAND_BROWSE && cli->opt.n_args))
+		return true;
+	if (!cli->library_path.len)
+		return error_set(
+			err, ERR_NOT_FOUND,
+			N_("no place for a library: HOME is not set; name a file with --library"),
+			0);
+	cli->lib = library_open(
+		cli->library_path.p,
+		needs == NEEDS_WRITE ? LIBRARY_WRITE : LIBRARY_READ, err);
+	if (!cli->lib && err->code == ERR_NOT_FOUND && needs == NEEDS_READ &&
+	    !options_has(&cli->opt, OPT_LIBRARY))
+		return true;
+	return cli->lib != NULL;
+}
+
+static int run(struct cli *cli)
+{
+	struct error err = {0};
+	int status;
+
+	if (!check_args(cli, &err) || !set_output(cli, &err))
+		return cli_fail(cli, &err, EXIT_USAGE);
+	if (!assets_overlay(&cli->arena, cli->opt.value[OPT_ASSETS],
+			    &cli->assets, &err))
+		return cli_fail(cli, &err, EXIT_USAGE);
+	if (!open_library(cli, &err))
+		return cli_fail(cli, &err, EXIT_LIBRARY);
+	status = COMMANDS[cli->opt.command].run(cli);
+	if (!out_flush(&cli->out, &err))
+		status = cli_fail(cli, &err, EXIT_NOTHING);
+	return status;
+}
+
+/* --lang counts even where the rest of the line is wrong. */
+static const char *early_lang(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--lang=", 7) == 0)
+			return argv[i] + 7;
+		if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+			return argv[i + 1];
+	}
+	return NULL;
+}
+
+int main(int argc, char **argv)
+{
+	struct cli cli = {.assets = &ASSETS_BUILTIN};
+	struct error err = {0};
+	int status;
+
+	arena_on_oom(say_no_memory);
+	cli.lang = i18n_init(early_lang(argc, argv));
+	if (!options_parse(&cli.opt, &cli.arena, argc, argv, &err))
+		status = cli_fail(&cli, &err, EXIT_USAGE);
+	else if (options_has(&cli.opt, OPT_HELP))
+		status = help_print(&cli);
+	else if (options_has(&cli.opt, OPT_VERSION))
+		status = help_version(&cli);
+	else
+		status = run(&cli);
+	library_close(cli.lib);
+	arena_release(&cli.arena);
+	return status;
+}

@@ -1,0 +1,142 @@
+#pragma once
+
+#include "core/find.h"
+
+#include "db/reports.h"
+
+#include "tui/app.h"
+#include "tui/view/keywords.h"
+#include "tui/view/views.h"
+#include "tui/widget/textbox.h"
+#include "tui/widget/toc.h"
+
+/*
+ * The reader, for its own files: one report in panes (outline, text; figures
+ * join as a third), the cursor in it, its search and keywords.
+ *
+ * The cursor `at` is a byte of the text; what it stands for is its sentence.
+ * It is always in view: scrolling takes it along, a jump takes the view along.
+ */
+enum pane { PANE_OUTLINE, PANE_TEXT, PANE_COUNT };
+
+enum {
+	READER_ONE_PANE = 100,	      /* fewer columns: one pane, and drawers */
+	READER_WIDE = 140,	      /* from here on three panes */
+	READER_TEXT_COLS = 80,	      /* of text at most, unless widened */
+	READER_WORD = 256,	      /* bytes of a search */
+	ACTIVE_SEARCH = KEYWORDS_MAX, /* what n and N walk: a slot, or this */
+	ACTIVE_COUNT
+};
+
+/* Where the panes are; zero columns: not shown. */
+struct reader_layout {
+	struct rect title;
+	struct rect pane[PANE_COUNT];
+	bool drawer; /* the outline lies over the text */
+};
+
+/* The places of a word in this report. */
+struct hits {
+	struct arena arena;
+	char word[READER_WORD];
+	struct spans spans;
+};
+
+struct reader {
+	struct view view; /* its arena holds the report */
+	struct report_row row;
+	struct report report;
+	struct textbox box;
+	struct toc toc;
+	uint32_t at; /* the cursor */
+	bool all;    /* boilerplate is shown */
+
+	enum pane focus;
+	bool drawer;	   /* open, where there is one pane */
+	bool outline_off;  /* closed, where there are more */
+	bool maximised;	   /* the focused pane alone */
+	int text_cols;	   /* wanted */
+	int outline_wider; /* columns more than usual */
+	struct reader_layout layout;
+
+	struct hits hits[ACTIVE_COUNT];
+	int active;
+	unsigned keywords_seen; /* version of the keywords */
+	bool signs;		/* are signs put before keywords? */
+	bool ascii;
+
+	/* What a search that is being typed goes back to. */
+	struct {
+		uint32_t at, anchor;
+		int active;
+		char word[READER_WORD];
+	} before;
+};
+
+/* reader.c */
+/* Shows another report (or the same) at a byte; false after saying why. */
+bool reader_load(struct reader *r, int64_t id, uint32_t off);
+bool reader_is(const struct view *v);
+struct reader *reader_of(struct view *v);
+void reader_say(struct reader *r, const char *text);
+
+/* reader_move.c */
+/* The sentence (or hidden stretch) at a byte. */
+struct span reader_sentence(const struct reader *r, uint32_t off);
+/* The first sentence that is not hidden. */
+uint32_t reader_first(const struct reader *r);
+/* The cursor to a byte, the view as little as needed. */
+void reader_go(struct reader *r, uint32_t off);
+/* The same, with its row at row `row` of the pane. */
+void reader_go_row(struct reader *r, uint32_t off, uint32_t row);
+/* After a change of size: the cursor is in view again. */
+void reader_resized(struct reader *r);
+/* A jump: keeps the place that it leaves, for back. */
+void reader_jump(struct reader *r, uint32_t off);
+bool reader_move(struct reader *r, enum action_id id,
+		 const struct action_arg *arg);
+
+/* reader_place.c */
+void reader_history(struct reader *r, int step);
+/* Where this report was left, 0 when it was never read. */
+uint32_t reader_place_left(struct reader *r);
+void reader_place_keep(struct reader *r);
+
+/* reader_layout.c */
+void reader_lay_out(struct reader *r, struct rect rect);
+bool reader_layout_action(struct reader *r, enum action_id id);
+
+/* reader_draw.c */
+void reader_draw_title(struct reader *r, struct draw *d);
+void reader_draw_text(struct reader *r, struct draw *d);
+
+/* reader_outline.c */
+void reader_draw_outline(struct reader *r, struct draw *d);
+bool reader_outline_action(struct reader *r, enum action_id id,
+			   const struct action_arg *arg);
+void reader_outline_open(struct reader *r);
+void reader_outline_close(struct reader *r);
+/* The outline's cursor to the text's section. */
+void reader_outline_follow(struct reader *r);
+
+/* reader_search.c */
+bool reader_search_action(struct reader *r, enum action_id id,
+			  const struct action_arg *arg);
+/* Finds a word's places anew; "" forgets them. */
+void reader_find(struct reader *r, int which, struct str word);
+/* The next (or previous) place of what is active. */
+void reader_hit_step(struct reader *r, int64_t by);
+/* The word or figure at the cursor. */
+struct str reader_word_at(const struct reader *r, uint32_t off);
+
+/* reader_keywords.c */
+/* Takes over the browser's keywords where they have changed. */
+void reader_keywords_sync(struct reader *r, const struct draw *d);
+bool reader_keywords_action(struct reader *r, enum action_id id);
+
+/* reader_where.c */
+void reader_where(struct reader *r);
+/* "一、… › （一）…" of the section at a byte, into `out`, as much of its end
+ * as fits `cols`. */
+void reader_path(const struct reader *r, uint32_t off, bool ascii, int cols,
+		 struct buf *out);

@@ -1,0 +1,90 @@
+/*
+ * Places: back and forward while the program runs, and the place that a
+ * report was left at, which is kept from visit to visit by its sentence.
+ */
+#include "core/base/utf8.h"
+
+#include "tui/view/reader.h"
+
+enum { QUOTE_CPS = 40 }; /* characters of a sentence that find it again */
+
+void reader_history(struct reader *r, int step)
+{
+	struct app *app = r->view.app;
+	struct app_place now = {r->row.id, r->at}, to;
+
+	if (!app_history_step(app, step, now, &to)) {
+		reader_say(r, step < 0 ? _("nothing to go back to")
+				       : _("nothing to go forward to"));
+		return;
+	}
+	if (to.report == 0)
+		app_push(app, library_view(app));
+	else if (to.report != r->row.id)
+		reader_load(r, to.report, to.off);
+	else
+		reader_go(r, to.off);
+}
+
+static struct str quote_at(const struct reader *r, uint32_t off)
+{
+	struct span s = reader_sentence(r, off);
+	struct str quote = str_sub(r->report.text.bytes, s.off, s.off + s.len);
+
+	return str_sub(quote, 0, utf8_offset(quote, QUOTE_CPS));
+}
+
+/* The place of a quote nearest to where it was. */
+static uint32_t nearest(const struct spans *hits, uint32_t off)
+{
+	size_t i = find_first_from(hits, off);
+	uint32_t after, before;
+
+	if (i == hits->n)
+		return hits->items[i - 1].off;
+	if (i == 0)
+		return hits->items[0].off;
+	after = hits->items[i].off;
+	before = hits->items[i - 1].off;
+	return after - off < off - before ? after : before;
+}
+
+uint32_t reader_place_left(struct reader *r)
+{
+	struct places *places = app_setup(r->view.app)->places;
+	struct arena a = {0};
+	struct spans hits = {0};
+	struct place place;
+	uint32_t off = 0;
+
+	if (places &&
+	    places_get(places, &a, r->row.sha256, r->row.path, &place, NULL)) {
+		off = place.off < r->report.text.bytes.len ? place.off : 0;
+		if (!str_has_prefix(str_sub(r->report.text.bytes, off,
+					    r->report.text.bytes.len),
+				    place.quote)) {
+			find_all(&hits, &a, &r->report, place.quote, true);
+			off = hits.n ? nearest(&hits, place.off) : 0;
+		}
+	}
+	arena_release(&a);
+	return off;
+}
+
+void reader_place_keep(struct reader *r)
+{
+	struct places *places = app_setup(r->view.app)->places;
+	struct place place = {
+		.sha256 = r->row.sha256,
+		.path = r->row.path,
+		.off = reader_sentence(r, r->at).off,
+		.quote = quote_at(r, r->at),
+	};
+	struct error err;
+
+	error_clear(&err);
+	if (!places || r->box.blocks.n == 0)
+		return;
+	if (!places_put(places, &place, &err))
+		app_say_error(r->view.app, &err);
+}
