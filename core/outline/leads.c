@@ -160,7 +160,7 @@ static void judge_line(const struct outline *o, const struct work *w, size_t at)
 		return;
 	else if (r->lines >= 2 && lead_is_likely(l) && !l->copula)
 		l->rule = "line.lead";
-	else if (is_chorus(o, w, at))
+	else if ((l->clauses == 1 || l->span) && is_chorus(o, w, at))
 		l->rule = "line.chorus";
 	else
 		return;
@@ -271,19 +271,22 @@ static void add_inner(struct outline *o, struct work *w, size_t i,
 	const struct block *b = &o->blocks.items[i];
 	const struct head *own = out->n > before ? &out->items[before] : NULL;
 	struct leads inner = {0};
+	bool turned;
 
 	if (b->kind != PARA_BODY)
 		return;
 	if (own && (own->form == FORM_LINE || (!own->mark.kind && !own->span)))
 		return;
-	lead_find_inner(o, i, own ? own->off + own->len - b->off : 0,
-			own != NULL, next ? next->cps : 0, &inner);
+	lead_find_inner(o, i, own, next ? next->cps : 0, &inner);
 	if (own)
 		out->items[before].opens = inner.n > 0;
-	if (!own && before > 0 &&
-	    lead_find_turn(o, i, &w->leads, inner.n, &turn))
+	turned = !own && before > 0 &&
+		 lead_find_turn(o, i, &w->leads, inner.n, &turn);
+	if (turned)
 		add_lead(o, out, &turn);
 	for (size_t j = 0; j < inner.n; j++) {
+		if (turned && inner.items[j].off < turn.off + turn.len)
+			continue;
 		add_lead(o, out, &inner.items[j]);
 		out->items[out->n - 1].led = own != NULL;
 	}
