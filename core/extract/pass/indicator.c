@@ -305,7 +305,7 @@ static void add_purpose(struct doc *d, struct quant *q)
 	struct range r = phrase_trim(d, q->right);
 
 	if (family(d, q) != FAMILY_MONEY || r.from >= r.to ||
-	    q->named.to - q->named.from != 1 || !phrase_has_noun(d, r) ||
+	    q->named.to - q->named.from != 1 || !verb_at(d, q->tail) ||
 	    token_has(d, q->named.from, BIT(HEAD)))
 		return;
 	q->verb = q->noun;
@@ -416,9 +416,9 @@ static bool only_verbs(const struct doc *d, struct range r)
 /* 12个竣工, 4次降低存款准备金率: no noun at once behind the value */
 static void name_act(struct doc *d, struct quant *q, struct range r)
 {
-	q->name_rule = "indicator.act-alone";
 	if (only_verbs(d, r))
 		inherit(d, q);
+	q->name_rule = "indicator.act-alone";
 	q->act = phrase_text(d, r);
 	q->verb = STR_NULL;
 }
@@ -477,7 +477,7 @@ static void name_held(struct doc *d, struct quant *q)
 		phrase_trim(d, (struct range){q->left.from, q->lead - 1});
 	const struct quant *p = named_before(d, q);
 
-	q->act = phrase_text(d, phrase_trim(d, q->right));
+	q->act = phrase_text(d, q->right);
 	q->noun = l.from < l.to ? phrase_text(d, l) : p ? p->noun : STR_NULL;
 	q->named = l.from < l.to ? l : p ? p->named : l;
 	q->name_rule = "indicator.held";

@@ -38,7 +38,7 @@ static const struct rule RANKS[] = {
 	{"measure.rank-goal", {ONE(BIT(GOAL))}, VERB_RANK},
 	{"measure.rank-field",
 	 {ONE(BIT(FIELD)),
-	  {.classes = PLACE & ~BIT(FIELD),
+	  {.classes = PLACE & ~(BIT(FIELD) | BIT(SELF)),
 	   .kinds = KIND(TEXT),
 	   .min = 0,
 	   .max = 3}},
@@ -203,6 +203,7 @@ static void share_verb(const struct doc *d, struct quant *q)
 
 	q->group = p->group != NONE ? p->group : q->prev;
 	set_measure(q, p->measure, p->sign, "measure.shared");
+	p = &d->quants.items[q->group];
 	if (q->bound == BOUND_EQUAL && p->lead < p->token) {
 		q->bound = p->bound;
 		q->bound_rule = "bound.shared";
