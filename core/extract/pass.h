@@ -12,7 +12,7 @@
  * nothing is ever taken back. extract.c holds their order. The arrays are
  * reset from paragraph to paragraph; only `calendar` goes on.
  */
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX
 
 /* A stretch between commas, or inside brackets. */
 struct clause {
