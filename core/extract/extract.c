@@ -182,6 +182,19 @@ static void set_rules(struct metric *m, const struct quant *q)
 	m->rule[FIELD_SCOPE] = q->scope_rule;
 }
 
+/* The record before lies in the same sentence mostly. */
+static struct span sentence_of(const struct metrics *out, const struct doc *d,
+			       const struct para *p, uint32_t off)
+{
+	if (out->n > 1) {
+		struct span s = out->items[out->n - 2].sentence;
+
+		if (off >= s.off && off - s.off < s.len)
+			return s;
+	}
+	return sentence_at(&d->report->text, p, off, false);
+}
+
 static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 		 const struct quant *q)
 {
@@ -207,7 +220,7 @@ static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 	m->period = period_text(d->out, q->when);
 	m->scope = q->scope;
 	m->section = report_section_at(d->report, v->off);
-	m->sentence = sentence_at(&d->report->text, p, v->off, false);
+	m->sentence = sentence_of(out, d, p, v->off);
 	m->class = q->mask	      ? METRIC_MASKED
 		   : q->name.len == 0 ? METRIC_UNCLASSIFIED
 				      : METRIC_METRIC;

@@ -190,7 +190,8 @@ static bool is_campaign(const struct doc *d, const struct quant *q)
 
 	if (big)
 		return true;
-	if (family(d, q) != FAMILY_TIME || token_has(d, q->token + 1, BIT(OF)))
+	if (family(d, q) != FAMILY_TIME || token_has(d, q->token + 1, BIT(OF)) ||
+	    (q->token > 0 && token_has(d, q->token - 1, BIT(HOLD))))
 		return false;
 	for (uint32_t i = q->token + 1; i < end && i <= q->token + 3; i++) {
 		if (token_has(d, i, BIT(CAMPAIGN)))
@@ -230,6 +231,17 @@ static bool number_follows(const struct doc *d, const struct quant *q)
 	return false;
 }
 
+/* A noun begins there, no verb and no word of a bound. */
+static bool names_thing(const struct doc *d, uint32_t i)
+{
+	const class_bits other = BIT(AND) | BIT(CUT) | BIT(UP) | BIT(DOWN) |
+				 BIT(REACH) | BIT(TO) | BIT(ABOUT_AFTER) |
+				 BIT(OF);
+
+	return token_is(d, i, TOKEN_TEXT) || token_is(d, i, TOKEN_OPEN) ||
+	       (token_is(d, i, TOKEN_WORD) && !token_has(d, i, other));
+}
+
 /* Families that tell how large one thing is: 1000千伏输电线路 */
 static bool is_size(enum unit_family f)
 {
@@ -245,7 +257,7 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 	enum unit_family f = family(d, q);
 	bool edge = token_has(d, t, BIT(GE_AFTER) | BIT(LE_AFTER));
 
-	if ((edge || is_size(f)) && f != FAMILY_COUNT && f != FAMILY_PEOPLE &&
+	if ((edge || (is_size(f) && names_thing(d, t))) && f != FAMILY_COUNT && f != FAMILY_PEOPLE &&
 	    f != FAMILY_RATIO && f != FAMILY_NONE && f != FAMILY_TIME &&
 	    number_follows(d, q))
 		return true;
@@ -258,11 +270,7 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 		return false;
 	if (token_has(d, t, BIT(OF)))
 		t++;
-	return token_is(d, t, TOKEN_TEXT) || token_is(d, t, TOKEN_OPEN) ||
-	       (token_is(d, t, TOKEN_WORD) &&
-		!token_has(d, t,
-			   BIT(AND) | BIT(CUT) | BIT(UP) | BIT(DOWN) |
-				   BIT(REACH) | BIT(TO)));
+	return names_thing(d, t);
 }
 
 /* 20周年, 三年来, 30年: a span of years that measures nothing */
@@ -277,7 +285,9 @@ static bool is_years(const struct doc *d, const struct quant *q)
 	if (token_has(d, t - 1, BIT(REACH)))
 		return token_is(d, t + 1, TOKEN_TEXT) ||
 		       token_is(d, t + 1, TOKEN_WORD);
-	return !token_has(d, t - 1, BIT(HOLD) | BIT(UP) | BIT(DOWN));
+	return !token_has(d, t - 1,
+			  BIT(HOLD) | BIT(UP) | BIT(DOWN) | BIT(FROM) |
+				  BIT(TO));
 }
 
 /* 四级, 5A级, 30万吨级 */
