@@ -10,6 +10,7 @@
 struct extract_rules {
 	struct lexicon words;
 	struct number_rules *numbers;
+	struct indicators *indicators;
 	struct lex_rules lex;
 };
 
@@ -41,7 +42,8 @@ struct extract_rules *extract_rules_open(struct arena *a,
 	struct extract_rules *r = arena_alloc(a, sizeof(*r));
 
 	r->numbers = number_rules_open(a, assets, err);
-	if (!r->numbers || !lexicon_load(&r->words, a, assets, err))
+	r->indicators = r->numbers ? indicators_open(a, assets, err) : NULL;
+	if (!r->indicators || !lexicon_load(&r->words, a, assets, err))
 		return NULL;
 	r->lex = (struct lex_rules){&r->words, r->numbers};
 	return r;
@@ -69,6 +71,7 @@ static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
 			  .report = r,
 			  .numbers = rules->numbers,
 			  .words = &rules->words,
+			  .indicators = rules->indicators,
 			  .text = r->text.bytes,
 			  .region = region_stem(r->meta.region)};
 	d->calendar = (struct calendar){
@@ -179,11 +182,25 @@ static void set_rules(struct metric *m, const struct quant *q)
 	m->rule[FIELD_SCOPE] = q->scope_rule;
 }
 
+/* The record before lies in the same sentence mostly. */
+static struct span sentence_of(const struct metrics *out, const struct doc *d,
+			       const struct para *p, uint32_t off)
+{
+	if (out->n > 1) {
+		struct span s = out->items[out->n - 2].sentence;
+
+		if (off >= s.off && off - s.off < s.len)
+			return s;
+	}
+	return sentence_at(&d->report->text, p, off, false);
+}
+
 static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 		 const struct quant *q)
 {
 	const struct quantity *v = quantity_of(d, q);
 	struct metric *m = ARRAY_PUSH(d->out, out);
+	const struct indicator *known;
 
 	m->off = v->off;
 	m->len = v->len;
@@ -196,12 +213,14 @@ static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 	m->family = v->has_unit ? v->unit.family : FAMILY_NONE;
 	m->bound = q->bound;
 	m->indicator = q->name;
+	known = indicator_find(d->indicators, q->name);
+	m->canonical = known ? known->name : STR_NULL;
 	m->measure = q->measure;
 	m->role = q->role;
 	m->period = period_text(d->out, q->when);
 	m->scope = q->scope;
 	m->section = report_section_at(d->report, v->off);
-	m->sentence = sentence_at(&d->report->text, p, v->off, false);
+	m->sentence = sentence_of(out, d, p, v->off);
 	m->class = q->mask	      ? METRIC_MASKED
 		   : q->name.len == 0 ? METRIC_UNCLASSIFIED
 				      : METRIC_METRIC;

@@ -167,7 +167,7 @@ static void take_more(struct reader *r, const struct decimal *value)
 	if (!flag || r->flags & (NUMBER_MORE | NUMBER_CODE) || !ten)
 		return;
 	if ((flag == NUMBER_APPROX || is_vague(cp)) &&
-	    !reader_has_unit(r, at + n))
+	    (r->flags & NUMBER_PERCENT || !reader_has_unit(r, at + n)))
 		return;
 	/* 二〇二二多 and 2022来 are no numbers that 多 belongs to. */
 	if (r->flags & NUMBER_DIGITS)
@@ -217,10 +217,26 @@ static bool take_over(struct reader *r, struct decimal *v)
 		*v = below;
 		return false;
 	}
+	take_more(r, v);
 	r->flags &= ~(uint32_t)(NUMBER_PERCENT | NUMBER_BARE | NUMBER_DIGITS |
 				NUMBER_SCALED);
-	take_more(r, v);
 	divide(r, below, v);
+	return true;
+}
+
+/* /7 of 2019/7/1: a slash and digits that stand together. */
+static bool read_below(struct reader *r, uint32_t slash, struct decimal *below,
+		       size_t *places)
+{
+	struct reader ahead = *r;
+	size_t n;
+
+	if (reader_cp(r, r->at, &n) != slash)
+		return false;
+	ahead.at += n;
+	if (!read_arabic(&ahead, below, places) || ahead.flags & NUMBER_SPACED)
+		return false;
+	*r = ahead;
 	return true;
 }
 
@@ -229,29 +245,23 @@ static bool take_slash(struct reader *r, struct decimal *v)
 {
 	struct reader ahead = *r;
 	struct decimal below, p;
-	size_t n, m, places, from;
-	uint32_t cp = reader_cp(r, r->at, &n), next, before;
+	size_t n, places, from;
+	uint32_t cp = reader_cp(r, r->at, &n);
 
-	before = reader_before(r, r->at, &from);
-	if ((cp != '/' && cp != 0xff0f) || digit_arabic(before) < 0 ||
-	    r->flags & (NUMBER_CODE | NUMBER_HUGE | NUMBER_SPACED))
+	if ((cp != '/' && cp != 0xff0f) ||
+	    digit_arabic(reader_before(r, r->at, &from)) < 0 ||
+	    r->flags & (NUMBER_CODE | NUMBER_HUGE | NUMBER_SPACED) ||
+	    !read_below(&ahead, cp, &below, &places))
 		return false;
-	ahead.at += n;
-	if (!read_arabic(&ahead, &below, &places) || places == 0)
-		return false;
-	next = reader_cp(&ahead, ahead.at, &m);
-	if (next == cp) {
-		/* 2019/7/1 */
-		r->flags |= NUMBER_CODE;
-		while (next == cp && (ahead.at += m) &&
-		       read_arabic(&ahead, &below, &places))
-			next = reader_cp(&ahead, ahead.at, &m);
+	if (read_below(&ahead, cp, &p, &n)) {
+		while (read_below(&ahead, cp, &p, &n))
+			;
 		r->at = ahead.at;
+		r->flags |= NUMBER_CODE;
 		return true;
 	}
-	if (is_latin(next))
-		return false;
-	if (decimal_cmp(*v, below) >= 0 || decimal_sign(*v) <= 0 ||
+	if (is_latin(reader_cp(&ahead, ahead.at, &n)) || places == 0 ||
+	    decimal_cmp(*v, below) >= 0 || decimal_sign(*v) <= 0 ||
 	    reader_has_unit(&ahead, ahead.at) ||
 	    !decimal_mul(*v, decimal_int(100), &p) ||
 	    !decimal_div(p, below, 3, v))

@@ -67,8 +67,7 @@ static bool is_reference(const struct doc *d, uint32_t i)
 		    str_has_prefix(s, STR("以前")))
 			return true;
 	}
-	return i > 0 && token_is(d, i - 1, TOKEN_TEXT) &&
-	       str_has_suffix(token_text(d, i - 1), STR("比"));
+	return i > 0 && token_has(d, i - 1, BIT(VERSUS));
 }
 
 static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)
@@ -186,6 +185,19 @@ static void read_since(const struct doc *d, struct clock *k)
 		set_now(k, span_of(k->now.first, end), "period.since");
 }
 
+/* 五年全国共完成投资: a number of years that opens a clause of the review */
+static void read_years(struct doc *d, struct clock *k, uint32_t i)
+{
+	const struct quant *q = quant_at(d, i);
+	struct decimal v = quantity_of(d, q)->value;
+
+	if (d->calendar.section_time != SECTION_REVIEW || !q->mask ||
+	    strcmp(q->mask, "mask.years") != 0 || v.exp != 0 || v.coef < 2 ||
+	    v.coef > 10 || d->clauses.items[q->clause].from != i)
+		return;
+	read_span(d, k, (int)v.coef);
+}
+
 /* A paragraph that opens with the year under review leaves the span. */
 static void leave_span(struct doc *d, const struct clock *k, uint32_t i)
 {
@@ -208,6 +220,7 @@ static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 			return last;
 		}
 		read_month(d, k, i);
+		read_years(d, k, i);
 	} else if (t->kind != TOKEN_WORD || token_has(d, i, BIT(BASE))) {
 		return i;
 	} else if (token_has(d, i, BIT(HALF))) {

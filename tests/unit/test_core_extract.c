@@ -1,0 +1,270 @@
+/*
+ * The extractor as a whole: its tables load and are in order, any bytes give
+ * records that lie in the text, and time grows with the text, not faster.
+ * What the rules say is proved by tests/cases/metric.
+ */
+#include <time.h>
+
+#include "core/base/tsv.h"
+#include "core/base/utf8.h"
+#include "core/extract/extract.h"
+#include "core/extract/lexicon.h"
+#include "core/extract/match.h"
+
+#include "tests/test.h"
+
+struct fixture {
+	struct arena arena;
+	struct report_rules *report_rules;
+	struct extract_rules *rules;
+};
+
+static int setup(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	struct error err;
+
+	error_clear(&err);
+	f->report_rules = report_rules_open(&f->arena, &ASSETS_BUILTIN, &err);
+	f->rules = extract_rules_open(&f->arena, &ASSETS_BUILTIN, &err);
+	assert_non_null(f->report_rules);
+	assert_non_null(f->rules);
+	*state = f;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct fixture *f = *state;
+
+	arena_release(&f->arena);
+	free(f);
+	return 0;
+}
+
+static void test_tables_are_sorted(void **state)
+{
+	struct arena a = {0};
+	struct error err;
+
+	(void)state;
+	for (const char *const *f = LEXICON_FILES; *f; f++) {
+		struct tsv t;
+
+		assert_true(tsv_read(&t, &a, *f,
+				     assets_get(&ASSETS_BUILTIN, *f), &err));
+		assert_int_equal(tsv_column(&t, "class"), 0);
+		assert_int_equal(tsv_column(&t, "word"), 1);
+		for (size_t i = 1; i < t.rows.n; i++) {
+			struct tsv_row *x = &t.rows.items[i - 1], *y = x + 1;
+			int c = str_cmp(x->cell[0], y->cell[0]);
+
+			assert_true(c < 0 ||
+				    (c == 0 &&
+				     str_cmp(x->cell[1], y->cell[1]) < 0));
+		}
+	}
+	arena_release(&a);
+}
+
+static bool loads(const char *table)
+{
+	struct asset items[8];
+	struct assets assets = {items, 0};
+	struct arena a = {0};
+	struct lexicon lex;
+	struct error err;
+	bool ok;
+
+	for (const char *const *f = LEXICON_FILES; *f; f++)
+		items[assets.n++] = (struct asset){
+			*f, f == LEXICON_FILES ? str_of(table)
+					       : STR("class\tword\targ\n")};
+	ok = lexicon_load(&lex, &a, &assets, &err);
+	if (!ok)
+		assert_int_equal(err.code, ERR_FORMAT);
+	arena_release(&a);
+	return ok;
+}
+
+static void test_broken_tables_are_refused(void **state)
+{
+	(void)state;
+	assert_true(loads("class\tword\targ\nup\t增长\ndown\t增长\n"));
+	assert_false(loads("class\tword\targ\nnobody\t增长\n"));
+	assert_false(loads("class\tword\targ\nup\t增长\nup\t增长\n"));
+	assert_false(loads("class\tword\targ\nup\t\n"));
+	assert_false(loads("class\tword\targ\nhalf\t上半年\tx\n"));
+	assert_false(
+		loads("class\tword\targ\nhalf\t上半年\t1\nspan\t上半年\t2\n"));
+	assert_false(loads(""));
+}
+
+static void test_longest_rule_wins(void **state)
+{
+	static const struct rule table[] = {
+		{"short", {ONE(BIT(UP))}, 0},
+		{"long", {ONE(BIT(UP)), MAY(BIT(TO)), ONE(BIT(ALL))}, 0},
+		{"same", {ONE(BIT(UP) | BIT(DOWN))}, 0},
+	};
+	struct token t[] = {{.kind = TOKEN_WORD, .classes = BIT(UP)},
+			    {.kind = TOKEN_WORD, .classes = BIT(TO)},
+			    {.kind = TOKEN_WORD, .classes = BIT(ALL)}};
+	struct match m;
+
+	(void)state;
+	assert_true(match_run(&m, table, 3, t, (struct match){.to = 3}));
+	assert_string_equal(m.rule->name, "long");
+	assert_int_equal(m.to, 3);
+	assert_true(match_run(&m, table, 3, t, (struct match){.to = 2}));
+	assert_string_equal(m.rule->name, "short");
+	assert_true(match_run_back(&m, table, 3, t, (struct match){.to = 3}));
+	assert_int_equal(m.from, 0);
+	assert_false(match_run_back(&m, table, 3, t, (struct match){.to = 2}));
+}
+
+/* Reads `n` copies of `unit` between the others; returns seconds. */
+static double read_copies(struct fixture *f, const char *head, const char *unit,
+			  const char *tail, size_t n)
+{
+	struct arena a = {0};
+	struct metrics m = {0};
+	struct report r = {0};
+	struct buf b;
+	clock_t start;
+
+	buf_init(&b, &a);
+	buf_addz(&b, "2026年云溪县政府工作报告\n\n一、2025年工作回顾\n\n");
+	buf_addz(&b, head);
+	for (size_t i = 0; i < n; i++)
+		buf_addz(&b, unit);
+	buf_addz(&b, tail);
+	report_parse(&r, &a, f->report_rules, buf_str(&b), FORMAT_TEXT,
+		     STR(""));
+	start = clock();
+	extract(&m, &a, f->rules, &r, EXTRACT_ALL);
+	start = clock() - start;
+	for (size_t i = 0; i < m.n; i++) {
+		const struct metric *x = &m.items[i];
+
+		assert_true(x->len > 0);
+		assert_true((size_t)x->off + x->len <= r.text.bytes.len);
+		assert_true(utf8_is_valid(x->indicator));
+		assert_true(i == 0 || x->off >= x[-1].off + x[-1].len);
+		assert_true(x->off >= x->sentence.off);
+	}
+	arena_release(&a);
+	return (double)start / CLOCKS_PER_SEC;
+}
+
+static void test_time_is_linear(void **state)
+{
+	static const struct {
+		const char *head, *unit, *tail;
+	} texts[] = {
+		{"", "1", "。"},
+		{"", "、", "5个。"},
+		{"", "“", "5个。"},
+		{"", "（", "5个。"},
+		{"", "分别", "增长5%。"},
+		{"", "增长5%、", "。"},
+		{"", "1、", "3个。"},
+		{"", "A和", "分别增长5%、6%。"},
+		{"", "实现", "5%。"},
+		{"", "的", "5%。"},
+		{"", "5个", "。"},
+		{"“", "5个，", "”。"},
+		{"", "建成5个，", "。"},
+		{"", "从5%", "。"},
+		{"", "2025年", "。"},
+		{"", "增长5%，", "。"},
+		{"", "总量5亿元、", "。"},
+		{"5个", "入选", "。"},
+		{"分别", "5%、", "6%。"},
+		{"", "一季度", "增长5%。"},
+		{"", "五年来，", "增长5%。"},
+		{"", "全市第一", "。"},
+	};
+	struct fixture *f = *state;
+	enum { N = 4000, TIMES = 8 };
+
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		double once = read_copies(f, texts[i].head, texts[i].unit,
+					  texts[i].tail, N);
+		double more = read_copies(f, texts[i].head, texts[i].unit,
+					  texts[i].tail, (size_t)N * TIMES);
+
+		if (more > once * TIMES * 3 + 0.05)
+			fail_msg("%s: %f s, %d times as long %f s",
+				 texts[i].unit, once, TIMES, more);
+	}
+}
+
+static void test_any_bytes(void **state)
+{
+	static const char *const bits[] = {
+		"5",  "%",    "万",   "亿",   "元",   "增长",	  "分别", "、",
+		"，", "。",   "“",    "”",    "（",   "）",	  "从",	  "到",
+		"的", "和",   "第一", "居",   "全市", "新增",	  "年",	  "月",
+		"-",  "—",    ":",    "\xff", "\xe5", "\xf0\x9f", "\x01", " ",
+		"\n", "\n\n", "#",    "1/6",
+	};
+	struct fixture *f = *state;
+	unsigned seed = 20260101;
+
+	for (int round = 0; round < 400; round++) {
+		char text[512] = "";
+		size_t len = 0;
+
+		for (int k = 0; k < 60; k++) {
+			const char *bit;
+
+			seed = seed * 1103515245u + 12345u;
+			bit = bits[(seed >> 16) % COUNT_OF(bits)];
+			memcpy(text + len, bit, strlen(bit) + 1);
+			len += strlen(bit);
+		}
+		read_copies(f, "", text, "", 1);
+	}
+}
+
+static void test_dump_and_trace(void **state)
+{
+	struct fixture *f = *state;
+	struct arena a = {0};
+	struct report r = {0};
+	struct metrics m = {0};
+	struct buf b;
+
+	report_parse(&r, &a, f->report_rules,
+		     STR("2026年云溪县政府工作报告\n\n一、2025年工作回顾\n\n"
+			 "税收增长5%。\n"),
+		     FORMAT_TEXT, STR(""));
+	buf_init(&b, &a);
+	for (const char *const *p = extract_passes(); *p; p++) {
+		buf_reset(&b);
+		assert_true(extract_dump_after(&b, f->rules, &r, *p));
+		assert_true(b.len > 0);
+	}
+	assert_false(extract_dump_after(&b, f->rules, &r, "nobody"));
+	extract(&m, &a, f->rules, &r, 0);
+	assert_int_equal(m.n, 1);
+	buf_reset(&b);
+	extract_trace(&b, &r, &m.items[0]);
+	assert_non_null(strstr(buf_cstr(&b), "measure:measure.up"));
+	arena_release(&a);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_tables_are_sorted),
+		cmocka_unit_test(test_broken_tables_are_refused),
+		cmocka_unit_test(test_longest_rule_wins),
+		cmocka_unit_test(test_any_bytes),
+		cmocka_unit_test(test_time_is_linear),
+		cmocka_unit_test(test_dump_and_trace),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
