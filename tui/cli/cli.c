@@ -7,6 +7,7 @@
 #include "core/base/clean.h"
 
 #include "db/intake.h"
+#include "db/metrics.h"
 
 #include "tui/cli/command.h"
 #include "tui/paths.h"
@@ -115,6 +116,23 @@ bool cli_intake(struct cli *cli, struct intake *in)
 	if (!in->figures)
 		cli_fail(cli, &err, EXIT_USAGE);
 	return in->figures != NULL;
+}
+
+void cli_say_stale(struct cli *cli)
+{
+	uint32_t n = 0;
+	struct buf b;
+
+	if (!metrics_stale(cli->lib, extract_rules_version(cli->assets), &n,
+			   NULL) ||
+	    n == 0)
+		return;
+	buf_init(&b, &cli->arena);
+	buf_addf(
+		&b,
+		_("the figures of %u reports are of other rules: hsview update reads them again"),
+		n);
+	cli_say(cli, buf_str(&b));
 }
 
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,

@@ -46,6 +46,7 @@ int cmd_check(struct cli *cli)
 	if (!library_check(cli->lib, &cli->arena, &findings, &err) ||
 	    !reports_count(cli->lib, &all, &n, &err))
 		return cli_fail(cli, &err, cli_status(&err));
+	cli_say_stale(cli);
 	if (findings.n) {
 		print_findings(cli, &findings);
 		return EXIT_NOTHING;

@@ -1,4 +1,5 @@
 /* hsview list: the reports of the library. */
+#include "db/hand.h"
 #include "db/reports.h"
 
 #include "tui/cli/command.h"
@@ -18,6 +19,7 @@ static const struct out_column COLUMNS[] = {
 	{"sections", N_("sections"), true, 0},
 	{"metrics", N_("metrics"), true, 0},
 	{"sha256", NULL, false, 0},
+	{"by_hand", NULL, false, 0},
 };
 // clang-format on
 
@@ -29,6 +31,19 @@ static void year_cell(struct out *o, unsigned year)
 		out_int(o, year);
 	else
 		out_absent(o);
+}
+
+/* "year region": what a person set. */
+static struct str by_hand(struct arena *a, unsigned fields)
+{
+	struct buf b;
+
+	buf_init(&b, a);
+	for (unsigned f = 1; f <= HAND_ALL; f <<= 1)
+		if (fields & f)
+			buf_addf(&b, "%s%s", b.len ? " " : "",
+				 hand_field_name((enum hand_field)f));
+	return buf_str(&b);
 }
 
 static void print_report(struct out *o, const struct report_row *r)
@@ -48,6 +63,7 @@ static void print_report(struct out *o, const struct report_row *r)
 	out_int(o, r->n_sections);
 	out_int(o, r->n_metrics);
 	out_text(o, r->sha256);
+	out_text(o, by_hand(o->arena, r->by_hand));
 	out_row(o);
 }
 

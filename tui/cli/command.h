@@ -60,6 +60,9 @@ int cmd_list(struct cli *cli);
 int cmd_show(struct cli *cli);
 int cmd_outline(struct cli *cli);
 int cmd_extract(struct cli *cli);
+int cmd_metrics(struct cli *cli);
+int cmd_set(struct cli *cli);
+int cmd_update(struct cli *cli);
 int cmd_remove(struct cli *cli);
 int cmd_check(struct cli *cli);
 
@@ -77,6 +80,9 @@ bool cli_intake(struct cli *cli, struct intake *in);
 /* Takes the arguments in: files, folders, "-" for standard input. */
 void cli_take_args(struct cli *cli, const struct intake *in,
 		   struct intake_result *result);
+/* Tells, on standard error, how many reports have figures of other rules, and
+ * what to do. */
+void cli_say_stale(struct cli *cli);
 /* Reads and parses a file, or standard input for "-", as import does, without
  * storing it. The report's strings live in the cli's arena. */
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,

@@ -13,7 +13,7 @@ const struct option_row OPTIONS[OPT_COUNT] = {
 		N_("the library to use")},
 	[OPT_FORMAT] = {OPT_FORMAT, "format", 0, "FORMAT",
 		"table|tsv|csv|jsonl|md|html|tree",
-		FOR(BROWSE) | FOR(LIST) | FOR(OUTLINE) | FOR(EXTRACT) | FOR(CHECK),
+		FOR(BROWSE) | FOR(LIST) | FOR(OUTLINE) | FOR(EXTRACT) | FOR(METRICS) | FOR(CHECK),
 		N_("table, tsv, csv, jsonl, md or html; outline: tree, too")},
 	[OPT_LANG] = {OPT_LANG, "lang", 0, "LANG", "zh|en", FOR_ALL,
 		N_("language of messages: zh or en")},
@@ -30,8 +30,24 @@ const struct option_row OPTIONS[OPT_COUNT] = {
 		N_("with the rules that made each field")},
 	[OPT_DUMP_AFTER] = {OPT_DUMP_AFTER, "dump-after", 0, "PASS", NULL, FOR(EXTRACT),
 		N_("what the extractor holds after this pass")},
+	[OPT_REGION] = {OPT_REGION, "region", 0, "NAME", NULL, FOR(METRICS) | FOR(SET),
+		N_("reports of this region; set: its name")},
+	[OPT_INDICATOR] = {OPT_INDICATOR, "indicator", 0, "NAME", NULL, FOR(METRICS),
+		N_("figures of this indicator, by any of its names")},
+	[OPT_YEAR] = {OPT_YEAR, "year", 0, "YEAR", NULL, FOR(METRICS) | FOR(SET),
+		N_("reports of a year, or of years A-B; set: the report's year")},
+	[OPT_ROLE] = {OPT_ROLE, "role", 0, "ROLE", "achieved|target|context", FOR(METRICS),
+		N_("achieved, target or context")},
+	[OPT_REVIEW_YEAR] = {OPT_REVIEW_YEAR, "review-year", 0, "YEAR", NULL, FOR(SET),
+		N_("the year that the report looks back on")},
+	[OPT_TITLE] = {OPT_TITLE, "title", 0, "TITLE", NULL, FOR(SET),
+		N_("the report's title")},
+	[OPT_KIND] = {OPT_KIND, "kind", 0, "KIND", "work-report|article", FOR(SET),
+		N_("work-report or article")},
+	[OPT_DATE] = {OPT_DATE, "date", 0, "DATE", NULL, FOR(SET),
+		N_("the report's date, YEAR-MONTH-DAY")},
 	[OPT_NO_BOM] = {OPT_NO_BOM, "no-bom", 0, NULL, NULL,
-		FOR(BROWSE) | FOR(LIST) | FOR(OUTLINE) | FOR(EXTRACT) | FOR(CHECK),
+		FOR(BROWSE) | FOR(LIST) | FOR(OUTLINE) | FOR(EXTRACT) | FOR(METRICS) | FOR(CHECK),
 		N_("csv without a byte order mark")},
 	[OPT_ASSETS] = {OPT_ASSETS, "assets", 0, "FOLDER", NULL, FOR_ALL,
 		N_("take word tables and themes from this folder")},
@@ -173,4 +189,24 @@ bool options_number(const struct options *o, enum option_id id, unsigned low,
 	snprintf(range, sizeof(range), "%u–%u", low, high);
 	return error_set(err, ERR_ARG, N_("--%s takes a number, %s, not «%s»"),
 			 ERR_ARGS_3(OPTIONS[id].name, range, o->value[id]));
+}
+
+bool options_years(const struct options *o, unsigned *from, unsigned *to,
+		   struct error *err)
+{
+	struct str rest = str_of(o->value[OPT_YEAR]), first;
+
+	*from = 0;
+	*to = UINT16_MAX;
+	if (!rest.p)
+		return true;
+	if (!str_split(&rest, '-', &first))
+		first = STR_NULL;
+	if (!rest.p || !rest.len)
+		rest = first;
+	if (str_to_u32(first, from) && str_to_u32(rest, to) && *from <= *to)
+		return true;
+	return error_set(err, ERR_ARG,
+			 N_("--year takes a year or two, 2021-2025, not «%s»"),
+			 ERR_ARGS_1(o->value[OPT_YEAR]));
 }

@@ -23,6 +23,14 @@ enum option_id {
 	OPT_SECTION,
 	OPT_TRACE,
 	OPT_DUMP_AFTER,
+	OPT_REGION,
+	OPT_INDICATOR,
+	OPT_YEAR,
+	OPT_ROLE,
+	OPT_REVIEW_YEAR,
+	OPT_TITLE,
+	OPT_KIND,
+	OPT_DATE,
 	OPT_COUNT
 };
 
@@ -34,6 +42,9 @@ enum command_id {
 	COMMAND_SHOW,
 	COMMAND_OUTLINE,
 	COMMAND_EXTRACT,
+	COMMAND_METRICS,
+	COMMAND_SET,
+	COMMAND_UPDATE,
 	COMMAND_REMOVE,
 	COMMAND_CHECK,
 	COMMAND_COUNT
@@ -70,3 +81,6 @@ bool options_has(const struct options *o, enum option_id id);
 bool options_number(const struct options *o, enum option_id id, unsigned low,
 		    unsigned high, unsigned fallback, unsigned *out,
 		    struct error *err);
+/* --year A-B, or one year: both ends; all years when it is absent. */
+bool options_years(const struct options *o, unsigned *from, unsigned *to,
+		   struct error *err);

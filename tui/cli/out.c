@@ -224,8 +224,11 @@ void out_begin(struct out *o, const struct out_column *columns, size_t n)
 
 void out_text(struct out *o, struct str cell)
 {
+	/* a table waits for all rows, its caller's strings may not */
 	*ARRAY_PUSH(o->arena, &o->cells) =
-		o->format == OUT_TABLE ? clean_str(o->arena, cell) : cell;
+		o->format == OUT_TABLE
+			? arena_str(o->arena, clean_str(o->arena, cell))
+			: cell;
 }
 
 void out_int(struct out *o, int64_t value)
