@@ -10,6 +10,7 @@
 struct extract_rules {
 	struct lexicon words;
 	struct number_rules *numbers;
+	struct indicators *indicators;
 	struct lex_rules lex;
 };
 
@@ -41,7 +42,8 @@ struct extract_rules *extract_rules_open(struct arena *a,
 	struct extract_rules *r = arena_alloc(a, sizeof(*r));
 
 	r->numbers = number_rules_open(a, assets, err);
-	if (!r->numbers || !lexicon_load(&r->words, a, assets, err))
+	r->indicators = r->numbers ? indicators_open(a, assets, err) : NULL;
+	if (!r->indicators || !lexicon_load(&r->words, a, assets, err))
 		return NULL;
 	r->lex = (struct lex_rules){&r->words, r->numbers};
 	return r;
@@ -69,6 +71,7 @@ static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
 			  .report = r,
 			  .numbers = rules->numbers,
 			  .words = &rules->words,
+			  .indicators = rules->indicators,
 			  .text = r->text.bytes,
 			  .region = region_stem(r->meta.region)};
 	d->calendar = (struct calendar){
@@ -184,6 +187,7 @@ static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 {
 	const struct quantity *v = quantity_of(d, q);
 	struct metric *m = ARRAY_PUSH(d->out, out);
+	const struct indicator *known;
 
 	m->off = v->off;
 	m->len = v->len;
@@ -196,6 +200,8 @@ static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 	m->family = v->has_unit ? v->unit.family : FAMILY_NONE;
 	m->bound = q->bound;
 	m->indicator = q->name;
+	known = indicator_find(d->indicators, q->name);
+	m->canonical = known ? known->name : STR_NULL;
 	m->measure = q->measure;
 	m->role = q->role;
 	m->period = period_text(d->out, q->when);

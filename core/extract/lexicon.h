@@ -61,6 +61,7 @@
 	X(BASE, "base")			/* 比上年, 同比: what growth is against */ \
 	X(PLAN, "plan")			/* 力争: a promise */ \
 	X(DONE, "done")			/* 已经: a fact */ \
+	X(PAST, "past")			/* 已经: done even where plans are told */ \
 	X(SET, "set")			/* 下达的目标: a target set before */ \
 	X(NUMBERED, "numbered")		/* 一号, 一批: its number is no quantity */ \
 	X(CAMPAIGN, "campaign")		/* 行动, 工程: 三年行动 is a name */ \

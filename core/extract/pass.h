@@ -3,6 +3,7 @@
 #include "core/extract/lex.h"
 #include "core/extract/match.h"
 #include "core/extract/metric.h"
+#include "core/indicator.h"
 #include "core/report.h"
 
 /*
@@ -11,7 +12,7 @@
  * nothing is ever taken back. extract.c holds their order. The arrays are
  * reset from paragraph to paragraph; only `calendar` goes on.
  */
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX
 
 /* A stretch between commas, or inside brackets. */
 struct clause {
@@ -96,6 +97,7 @@ struct doc {
 	const struct report *report;
 	const struct number_rules *numbers;
 	const struct lexicon *words;
+	const struct indicators *indicators;
 	struct str text;
 	struct str region; /* 海曙, of 海曙区 */
 	struct lexed lexed;

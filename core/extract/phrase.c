@@ -11,7 +11,7 @@
 	 BIT(HALF) | BIT(QUARTER) | BIT(SPAN) | BIT(BASE) | BIT(YEARLY))
 #define SMALL                                                                  \
 	(BIT(ADVERB) | BIT(ALL) | BIT(SHARE) | BIT(AMONG) | BIT(AND) |         \
-	 BIT(OF) | BIT(PLAN) | BIT(DONE) | BIT(SET) | BIT(PREP))
+	 BIT(OF) | BIT(PLAN) | BIT(DONE) | BIT(SET) | BIT(PREP) | BIT(VERSUS))
 #define HEAD_STRIP  (TIMES | SMALL | BIT(DROP) | BIT(CUT) | BIT(SELF))
 #define TAIL_STRIP  (TIMES | SMALL | BIT(FROM) | BIT(REACH) | BIT(SELF))
 #define NEVER_STRIP (BIT(PLAIN) | BIT(GENERIC) | BIT(HEAD))

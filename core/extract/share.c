@@ -107,6 +107,15 @@ static struct str shared_head(struct doc *d, const struct parts *p)
 	return phrase_text(d, (struct range){head_start(d, last), last.to});
 }
 
+/* 生产安全事故, of 生产安全事故起数、死亡人数: each part is a measure of it */
+static struct str subject_of(struct doc *d, struct range r)
+{
+	r.to = head_start(d, r);
+	while (r.to > r.from + 1 && token_has(d, r.to - 1, BIT(KEEP)))
+		r.to--;
+	return phrase_text(d, r);
+}
+
 /* What the parts after the first one lack at their beginning: all but as many
  * characters as the short part has itself. */
 static struct str shared_front(struct str first, struct str own)
@@ -128,6 +137,18 @@ static struct str modifier(struct doc *d, struct range r, struct str head)
 	if (ends_in_head(d, r))
 		r.to = head_start(d, r);
 	return phrase_text(d, r);
+}
+
+/* What part `i` lacks at its beginning. */
+static struct str front_for(struct doc *d, const struct parts *p, size_t i,
+			    struct str head)
+{
+	struct str first = modifier(d, p->at[0], head);
+	struct str front = shared_front(first, modifier(d, p->at[i], head));
+
+	if (front.len && ends_in_head(d, p->at[0]) && ends_in_head(d, p->at[i]))
+		return subject_of(d, p->at[0]);
+	return front;
 }
 
 static size_t by_pair(struct doc *d, struct range r,
@@ -157,7 +178,7 @@ size_t share_names(struct doc *d, struct range r, size_t n,
 		   struct str names[SHARE_MAX])
 {
 	struct parts p;
-	struct str head, first;
+	struct str head;
 
 	for (int m = MARKS_BOTH; m < MARKS_COUNT; m++) {
 		split(d, r, (enum marks)m, &p);
@@ -169,15 +190,11 @@ size_t share_names(struct doc *d, struct range r, size_t n,
 	if (p.n != n || n < 2)
 		return 0;
 	head = shared_head(d, &p);
-	first = modifier(d, p.at[0], head);
 	for (size_t i = 0; i < n; i++) {
 		struct str s = phrase_text(d, p.at[i]);
 
 		if (i > 0)
-			s = phrase_join(
-				d,
-				shared_front(first, modifier(d, p.at[i], head)),
-				s);
+			s = phrase_join(d, front_for(d, &p, i, head), s);
 		if (i + 1 < n)
 			s = phrase_join(d, s, head);
 		names[i] = s;

@@ -14,6 +14,7 @@ enum {
 	LONG_HEAD = 80,	   /* no heading with one */
 	PROSE_BYTES = 600, /* a line that long is prose anyway */
 	CUT_LINE = 40,	   /* long enough to be a line cut in two */
+	GAP_MAX = 7,	   /* empty lines that are counted apart */
 	SCRAP = 4,	   /* a subscript that fell out of its line */
 	SHARE_SPACED = 40  /* per cent of lines after an empty one */
 };
@@ -51,7 +52,8 @@ static bool is_strong(enum mark_kind kind)
 /* 》》… and （ alone: what a link in the text leaves behind. */
 static bool after_opening(const struct join *j)
 {
-	return glyph_is_opening(glyph_last(j->tail)) && j->next->gap < 2;
+	return glyph_is_opening(glyph_last(j->tail)) &&
+	       j->next->gap <= j->o->gap;
 }
 
 static bool before_closing(const struct join *j)
@@ -59,7 +61,7 @@ static bool before_closing(const struct join *j)
 	size_t n;
 	uint32_t cp = glyph_at(j->head, 0, &n);
 
-	return glyph_is_closing(cp) && j->next->gap < 2 &&
+	return glyph_is_closing(cp) && j->next->gap <= j->o->gap &&
 	       (j->open || j->next->gap == 0);
 }
 
@@ -76,7 +78,7 @@ static bool is_scrap(const struct outline *o, const struct line *l)
 
 static bool around_scrap(const struct join *j)
 {
-	return j->open && j->next->gap == 0 &&
+	return j->open && j->next->gap <= j->o->gap &&
 	       (is_scrap(j->o, j->next) ||
 		(j->last->off > j->b->off && is_scrap(j->o, j->last)));
 }
@@ -171,15 +173,20 @@ static const char *join_rule(const struct outline *o, const struct block *b,
 static void find_habits(struct outline *o)
 {
 	size_t n = o->lines.n, gaps = 0, indents = 0, hashes = 0;
+	size_t count[GAP_MAX + 1] = {0};
 
 	for (size_t i = 0; i < n; i++) {
 		const struct line *l = &o->lines.items[i];
 
 		hashes += str_has_prefix(line_str(o, l), STR("## "));
 		gaps += l->gap > 0;
+		count[l->gap < GAP_MAX ? l->gap : GAP_MAX]++;
 		indents += l->gap > 0 && l->indent;
 	}
 	o->markdown = o->markdown || hashes > 1;
+	for (uint8_t g = 1; g <= GAP_MAX; g++)
+		if (count[g] > count[o->gap])
+			o->gap = g;
 	o->spaced = gaps * 100 >= n * SHARE_SPACED;
 	o->indented = gaps && indents * 100 >= gaps * SHARE_SPACED;
 }

@@ -316,8 +316,8 @@ static void judge_front(struct outline *o, size_t i)
 		set_kind(b, PARA_BOILERPLATE, "front.before-title");
 	else if (b->cps <= SHORT_LINE + 10 && !ends_text(s))
 		set_kind(b,
-			 b->gap > 2 || i + 1 == o->body ? PARA_CAPTION
-							: PARA_KICKER,
+			 b->gap > o->gap + 1 || i + 1 == o->body ? PARA_CAPTION
+								 : PARA_KICKER,
 			 "front.short-line");
 }
 
@@ -361,6 +361,17 @@ static size_t find_notes(const struct outline *o)
 	return o->end;
 }
 
+/* Is it spoken to 各位代表, if not at its start? */
+static bool is_speech(const struct outline *o)
+{
+	size_t times = 0;
+
+	for (size_t i = 0; i < o->blocks.n && times < 2; i++)
+		times += scan_cue_prefix(o, block_str(o, block_at(o, i)),
+					 CUE_ADDRESS) > 0;
+	return times >= 2;
+}
+
 void outline_frame(struct outline *o)
 {
 	size_t n = o->blocks.n;
@@ -368,6 +379,7 @@ void outline_frame(struct outline *o)
 	o->body = (uint32_t)find_body(o);
 	o->title = (uint32_t)find_title(o);
 	o->article =
+		!is_speech(o) &&
 		!(o->title < n && is_report_title(o, block_at(o, o->title))) &&
 		!(o->body < n && is_address(o, block_at(o, o->body)));
 	for (size_t i = 0; i < o->body; i++)

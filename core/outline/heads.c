@@ -10,6 +10,7 @@
 #include "core/outline/scan.h"
 
 enum {
+	SENTENCE_BACK = 8, /* blocks to look back for the broken sentence */
 	HEAD_BYTES = 400,
 	HEAD_MAX = 60,	/* characters of a marked heading */
 	LEAD_MAX = 50,	/* of a marked sentence that opens a block */
@@ -66,7 +67,7 @@ static bool has_semicolon(struct str s)
 static bool marked_line(struct outline *o, size_t i, struct mark m)
 {
 	const struct block *b = &o->blocks.items[i];
-	struct str s = block_str(o, b);
+	struct str s = scan_plain(o, block_str(o, b));
 	struct head *h;
 	uint32_t last = glyph_last(s);
 
@@ -86,7 +87,7 @@ static bool marked_line(struct outline *o, size_t i, struct mark m)
 /* A marked sentence with its text behind it. */
 static bool marked_lead(struct outline *o, size_t i, struct mark m)
 {
-	struct str s = block_str(o, &o->blocks.items[i]), lead;
+	struct str s = scan_plain(o, block_str(o, &o->blocks.items[i])), lead;
 	size_t body, end = scan_sentence(s, m.len, &body);
 	struct head *h;
 
@@ -98,7 +99,7 @@ static bool marked_lead(struct outline *o, size_t i, struct mark m)
 	if (glyph_count(lead) > LEAD_MAX ||
 	    scan_has_figure(o, str_sub(lead, m.len, lead.len)))
 		return false;
-	h = add_head(o, i, lead, "head.marked-lead");
+	h = add_head(o, i, scan_plain(o, lead), "head.marked-lead");
 	h->mark = m;
 	h->form = FORM_LEAD;
 	return true;
@@ -126,7 +127,7 @@ static bool begins_part(const struct outline *o, const struct block *b)
  * the layout sets apart is a caption. */
 static bool in_sentence(const struct outline *o, size_t i)
 {
-	while (i-- > o->body) {
+	for (size_t far = 0; i-- > o->body && far < SENTENCE_BACK; far++) {
 		const struct block *b = &o->blocks.items[i];
 		uint32_t last = glyph_last(block_str(o, b));
 
@@ -150,21 +151,21 @@ static bool announces(const struct outline *o, struct str s)
 static bool bare_line(struct outline *o, size_t i)
 {
 	const struct block *b = &o->blocks.items[i], *next = next_body(o, i);
-	struct str s = block_str(o, b);
+	struct str s = scan_plain(o, block_str(o, b));
 	uint32_t last = glyph_last(s);
 	struct head *h;
 	bool apart;
 
 	if (!next)
 		return false;
-	apart = b->gap > 1 && next->gap > 1;
+	apart = b->gap > o->gap && next->gap > o->gap;
 	if (b->cps < BARE_MIN || b->cps > (apart ? BARE_WIDE : BARE_MAX) ||
 	    is_address(o, s) || !is_one_sentence(s) || last == 0xff1a ||
 	    last == ':')
 		return false;
 	if (next->cps < TEXT_MIN && !is_closing(o, s) && !begins_part(o, next))
 		return false;
-	if (glyph_ends_sentence(last) || (b->gap > 1 && in_sentence(o, i)))
+	if (glyph_ends_sentence(last) || (b->gap > o->gap && in_sentence(o, i)))
 		return false;
 	if (scan_has_figure(o, s) || announces(o, s) ||
 	    (o->spaced && !next->gap))
@@ -189,7 +190,8 @@ void outline_heads(struct outline *o)
 {
 	for (size_t i = o->body; i < o->notes; i++) {
 		const struct block *b = &o->blocks.items[i];
-		struct mark m = mark_at(block_str(o, b), o->markdown);
+		struct mark m =
+			mark_at(scan_plain(o, block_str(o, b)), o->markdown);
 
 		if (b->kind != PARA_BODY)
 			continue;

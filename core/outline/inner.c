@@ -13,6 +13,7 @@ enum {
 	INNER_MIN = 4, /* characters */
 	INNER_MAX = 16,
 	INNER_AFTER = 30,  /* of its text */
+	INNER_LATE = 3,	   /* sentences of introduction */
 	INNER_SHARE = 60,  /* per cent of a block's that have enough text */
 	INNER_MOST = 4096, /* sentences of a block; more are no topics */
 	INNER_BYTES = 200, /* longer sentences are not looked at */
@@ -54,7 +55,7 @@ static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 {
 	const struct block *b = &o->blocks.items[i];
 	struct str s = block_str(o, b);
-	uint32_t left = 0;
+	uint32_t left = 0, nth = 0;
 
 	for (size_t at = from, body, end; at < s.len && all->n < INNER_MOST;
 	     at = end) {
@@ -62,6 +63,7 @@ static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 		size_t begin = glyph_skip_blanks(s, at);
 
 		end = scan_sentence(s, at, &body);
+		nth += body > begin;
 		if (begin >= body || body - begin > INNER_BYTES)
 			continue;
 		l = ARRAY_PUSH(o->tmp, all);
@@ -72,7 +74,8 @@ static void collect(struct outline *o, size_t i, size_t from, struct leads *all)
 		l->mark = mark_at(str_sub(s, begin, body), false);
 		if (l->mark.kind != MARK_IS && l->mark.kind != MARK_ORDINAL)
 			l->mark = (struct mark){0};
-		l->second = at <= from + 3;
+		l->nth = nth;
+		l->second = nth == 1;
 		if (may_be_topic(o, l))
 			lead_read(o, l);
 	}
@@ -119,6 +122,17 @@ static bool disturbs(const struct lead *l)
 	       !l->figure && !l->narration;
 }
 
+/* Topics stand at the start of a paragraph, behind an introduction of a
+ * sentence or two; short sentences further down are measures. */
+static bool begins_late(const struct leads *all, const bool *chosen,
+			const uint32_t *text)
+{
+	for (size_t k = 0; k < all->n; k++)
+		if (chosen[k] && text[k] >= INNER_AFTER)
+			return all->items[k].nth > INNER_LATE;
+	return true;
+}
+
 /* Keeps those of `all` that are chosen when enough of them have text. */
 static void keep_stretches(struct outline *o, const struct leads *all,
 			   const bool *chosen, size_t least, struct leads *out)
@@ -131,7 +145,8 @@ static void keep_stretches(struct outline *o, const struct leads *all,
 		n += chosen[k] || disturbs(&all->items[k]);
 		good += chosen[k] && text[k] >= INNER_AFTER;
 	}
-	if (good < least || good * 100 < n * INNER_SHARE)
+	if (good < least || good * 100 < n * INNER_SHARE ||
+	    (!o->topical && begins_late(all, chosen, text)))
 		return;
 	for (size_t k = 0; k < all->n; k++)
 		if (chosen[k] && text[k] >= INNER_AFTER)
@@ -237,10 +252,10 @@ static bool tells_trouble(const struct outline *o, const struct lead *l)
 
 /* 一是…。 二是…。 with text behind each of them. */
 static bool find_listed(struct outline *o, const struct leads *all,
-			struct leads *out)
+			uint32_t want, struct leads *out)
 {
-	uint32_t want = 1, next;
-	size_t from = out->n;
+	uint32_t next;
+	size_t from = out->n, least = want > 1 ? 1 : 2;
 
 	for (size_t k = 0; k < all->n; k++) {
 		const struct lead *l = &all->items[k];
@@ -258,7 +273,7 @@ static bool find_listed(struct outline *o, const struct leads *all,
 		next = k + 1 < out->n
 			       ? out->items[k + 1].after + out->items[k + 1].cps
 			       : 0;
-		if (out->n - from < 2 ||
+		if (out->n - from < least ||
 		    out->items[k].after < next + LISTED_AFTER) {
 			out->n = from;
 			return false;
@@ -290,17 +305,22 @@ static void find_couplet(struct outline *o, const struct leads *all,
 	}
 }
 
-void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
+void lead_find_inner(struct outline *o, size_t i, const struct head *own,
 		     uint32_t below, struct leads *out)
 {
 	struct leads all = {0};
+	bool led = own != NULL;
+	size_t from = own ? own->off + own->len - o->blocks.items[i].off : 0;
+	bool listed = led && (own->mark.kind == MARK_IS ||
+			      own->mark.kind == MARK_ORDINAL);
+	uint32_t want = listed ? own->mark.number + 1 : 1;
 	size_t body;
 
 	if (!led)
 		from = scan_sentence(block_str(o, &o->blocks.items[i]), from,
 				     &body);
 	collect(o, i, from, &all);
-	if (!all.n || all.n == INNER_MOST || find_listed(o, &all, out))
+	if (!all.n || all.n == INNER_MOST || find_listed(o, &all, want, out))
 		return;
 	if (led && all.n == 1 && below >= INNER_AFTER &&
 	    looks_inner(&all.items[0]) && !all.items[0].after) {

@@ -17,6 +17,7 @@ enum {
 	LEAD_MOST = 32,
 	LEAD_BOLD = 75, /* the most where the page sets it apart */
 	SPAN_MOST = 45,
+	SPAN_CHORUS = 65, /* the same where others begin alike */
 	COUPLET_MOST = 28,
 	JOIN_MORE = 4,	/* longer than its siblings */
 	AFTER_ONE = 50, /* of its text when that is one sentence */
@@ -168,8 +169,9 @@ bool lead_may_join(const struct lead *l, const struct run *r)
 
 bool lead_may_sum_up(const struct lead *l)
 {
-	return l->span && !l->copula && l->cps <= SPAN_MOST && l->clauses > 1 &&
-	       !l->figure && !l->announce && l->after >= AFTER_MIN;
+	return l->span && !l->copula && l->cps <= SPAN_CHORUS &&
+	       l->clauses > 1 && !l->figure && !l->announce &&
+	       l->after >= AFTER_MIN;
 }
 
 static int score_of(const struct lead *l, const struct run *r)

@@ -23,6 +23,7 @@ struct lead {
 	bool act, state, span, narration, copula, figure, event, announce;
 	bool article; /* of a press page */
 	bool couplet; /* two clauses of a length, in a press page */
+	uint32_t nth; /* sentence behind the heading of its block */
 	bool second;  /* right behind the heading of its block */
 	bool turn;    /* announces another matter */
 	bool keep;
@@ -59,10 +60,10 @@ bool lead_is_shaped(const struct lead *l);
 bool lead_may_join(const struct lead *l, const struct run *r);
 /* Could it sum up a span where others begin alike? */
 bool lead_may_sum_up(const struct lead *l);
-/* Finds the topics inside block `i` and appends those that are. `led`: the
- * block begins with a heading of its own; `below`: characters of the next
- * one. */
-void lead_find_inner(struct outline *o, size_t i, size_t from, bool led,
+/* Finds the topics inside block `i` and appends those that are. `own`: the
+ * heading that the block begins with, or NULL; `below`: characters of the
+ * next block. */
+void lead_find_inner(struct outline *o, size_t i, const struct head *own,
 		     uint32_t below, struct leads *out);
 
 /* Does block `i` turn to another matter that has topics of its own: `n_inner`

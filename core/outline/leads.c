@@ -14,6 +14,7 @@ enum {
 	PARA_MIN = 60, /* characters of a paragraph that could have a lead */
 	NEXT_MIN = 40, /* of the paragraph below a lead on its own line */
 	LINE_MOST = 45,
+	LINES_SURE = 5,	     /* so many and a short one alone is one */
 	TROUBLE_BYTES = 400, /* where a paragraph says that it tells trouble */
 	LONELY = 4,	     /* a run with fewer than one in so many has none */
 	CHORUS_NEAR = 16     /* leads to look at on either side */
@@ -22,6 +23,7 @@ enum {
 struct work {
 	struct leads leads;
 	ARRAY_OF(struct run) runs;
+	uint32_t lines;	 /* likely leads on lines of their own */
 	uint32_t *heads; /* by block: index of its head + 1, or 0 */
 };
 
@@ -54,10 +56,9 @@ static void collect_first(struct outline *o, struct work *w, size_t i,
 			  bool first)
 {
 	const struct block *b = &o->blocks.items[i], *next = next_body(o, i);
-	struct str s = block_str(o, b);
-	size_t body, end = scan_sentence(s, 0, &body);
+	struct str whole = block_str(o, b), s = scan_plain(o, whole), title;
+	size_t body, end = scan_sentence(s, 0, &body), len;
 	struct lead *l;
-	size_t len;
 
 	if (is_address(o, s) || body == s.len || body == 0)
 		return;
@@ -66,13 +67,16 @@ static void collect_first(struct outline *o, struct work *w, size_t i,
 	if (end == s.len && (!next || next->cps < NEXT_MIN))
 		return;
 	l = ARRAY_PUSH(o->tmp, &w->leads);
-	l->off = b->off;
-	l->len = (uint32_t)body;
+	title = scan_plain(o, str_sub(s, 0, body));
+	l->off = (uint32_t)(title.p - o->s.p);
+	l->len = (uint32_t)title.len;
 	l->block = (uint32_t)i;
 	l->run = (uint32_t)w->runs.n - 1;
 	l->first = first;
 	l->form = end == s.len ? FORM_LINE : FORM_LEAD;
-	l->bold = end < s.len && end == b->first;
+	l->bold = end < s.len &&
+		  (end == b->first ||
+		   (s.p > whole.p && str_find(title, STR("*"), 0) < 0));
 	l->trouble = scan_cue(o, str_sub(s, 0, TROUBLE_BYTES), CUE_TROUBLE,
 			      &len) >= 0;
 	l->sentences = count_sentences(s, end);
@@ -92,6 +96,7 @@ static void count_in_run(struct work *w, const struct outline *o, size_t i,
 	r->marked += marked;
 	r->leads += marked || (l && lead_is_likely(l));
 	r->shaped += l && l->form == FORM_LEAD && lead_is_shaped(l);
+	w->lines += l && l->form == FORM_LINE && lead_is_likely(l);
 	r->lines += l && l->form == FORM_LINE && lead_is_likely(l);
 }
 
@@ -158,9 +163,11 @@ static void judge_line(const struct outline *o, const struct work *w, size_t at)
 
 	if (l->cps > LINE_MOST || l->figure || l->announce || l->cps < 4)
 		return;
-	else if (r->lines >= 2 && lead_is_likely(l) && !l->copula)
+	else if ((r->lines >= 2 ||
+		  (w->lines >= LINES_SURE && lead_is_shaped(l))) &&
+		 lead_is_likely(l) && !l->copula)
 		l->rule = "line.lead";
-	else if (is_chorus(o, w, at))
+	else if ((l->clauses == 1 || l->span) && is_chorus(o, w, at))
 		l->rule = "line.chorus";
 	else
 		return;
@@ -271,19 +278,22 @@ static void add_inner(struct outline *o, struct work *w, size_t i,
 	const struct block *b = &o->blocks.items[i];
 	const struct head *own = out->n > before ? &out->items[before] : NULL;
 	struct leads inner = {0};
+	bool turned;
 
 	if (b->kind != PARA_BODY)
 		return;
 	if (own && (own->form == FORM_LINE || (!own->mark.kind && !own->span)))
 		return;
-	lead_find_inner(o, i, own ? own->off + own->len - b->off : 0,
-			own != NULL, next ? next->cps : 0, &inner);
+	lead_find_inner(o, i, own, next ? next->cps : 0, &inner);
 	if (own)
 		out->items[before].opens = inner.n > 0;
-	if (!own && before > 0 &&
-	    lead_find_turn(o, i, &w->leads, inner.n, &turn))
+	turned = !own && before > 0 &&
+		 lead_find_turn(o, i, &w->leads, inner.n, &turn);
+	if (turned)
 		add_lead(o, out, &turn);
 	for (size_t j = 0; j < inner.n; j++) {
+		if (turned && inner.items[j].off < turn.off + turn.len)
+			continue;
 		add_lead(o, out, &inner.items[j]);
 		out->items[out->n - 1].led = own != NULL;
 	}
@@ -326,7 +336,7 @@ static void drop_lonely(const struct outline *o, struct work *w)
 		struct lead *l = &w->leads.items[k];
 		const struct run *r = &w->runs.items[l->run];
 
-		if (!l->keep || l->bold || l->span ||
+		if (!l->keep || l->bold || l->span || l->form == FORM_LINE ||
 		    (r->kept + r->marked) * LONELY >= r->paras)
 			continue;
 		l->keep = false;

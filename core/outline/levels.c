@@ -129,10 +129,10 @@ static uint8_t level_of_han(const struct walk *w, const struct head *h)
 
 static uint8_t level_of_paren(const struct walk *w)
 {
-	if (w->nested || w->sub)
-		return LEVEL_TOPIC;
 	if (w->habits.parens_first)
 		return LEVEL_PART;
+	if (w->nested || w->sub)
+		return LEVEL_TOPIC;
 	return w->habits.parts || w->bare ? LEVEL_CHAPTER : LEVEL_PART;
 }
 
@@ -188,8 +188,9 @@ static void enter(struct walk *w, struct head *h)
 			      h->mark.kind == MARK_HAN ||
 			      (is_bare(h) && !h->sentence);
 		w->chapter =
-			w->numbered || h->mark.kind == MARK_ORDINAL ||
-			h->mark.kind == MARK_IS ||
+			w->numbered ||
+			(h->form != FORM_INNER && h->mark.kind == MARK_IS) ||
+			h->mark.kind == MARK_ORDINAL ||
 			(h->form == FORM_LINE && (h->mark.kind || h->span)) ||
 			h->turn || (h->span && h->opens);
 	}

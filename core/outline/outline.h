@@ -98,6 +98,7 @@ struct outline {
 	bool spaced;	/* paragraphs are parted by empty lines */
 	bool article;	/* no work report */
 	bool topical;	/* its chapters hold topics inside */
+	uint8_t gap;	/* empty lines that mostly part paragraphs */
 	bool indented;	/* paragraphs begin with a blank */
 	uint32_t body;	/* the first block after title and what is around */
 	uint32_t end;	/* the first block after the text */

@@ -147,6 +147,16 @@ uint32_t scan_clauses(struct str s, uint32_t *longest)
 	return parts;
 }
 
+struct str scan_plain(const struct outline *o, struct str s)
+{
+	while (o->markdown && s.len && (s.p[0] == '*' || s.p[0] == '_'))
+		s = str_sub(s, 1, s.len);
+	while (o->markdown && s.len &&
+	       (s.p[s.len - 1] == '*' || s.p[s.len - 1] == '_'))
+		s.len--;
+	return s;
+}
+
 static bool is_wide(uint32_t cp)
 {
 	return cp >= 0x2e80;

@@ -23,6 +23,8 @@ size_t scan_sentence(struct str s, size_t from, size_t *body);
 bool scan_has_figure(const struct outline *o, struct str s);
 /* Characters of the parts between commas: how many parts, and the longest. */
 uint32_t scan_clauses(struct str s, uint32_t *longest);
+/* Without the stars of Markdown emphasis at either end. */
+struct str scan_plain(const struct outline *o, struct str s);
 /* A copy on one line: line ends gone, runs of blanks one, none between Han
  * letters that are spaced out. Slices `s` when there is nothing to do. */
 struct str scan_one_line(struct arena *a, struct str s);

@@ -5,7 +5,8 @@
  * 。 are sure and not asked.)
  */
 #include "core/outline/glyph.h"
-#include "core/outline/outline.h"
+#include "core/outline/mark.h"
+#include "core/outline/scan.h"
 
 enum {
 	SERIES_SHARE = 60 /* per cent of its numbers that must be there */
@@ -20,7 +21,8 @@ static bool is_closed(const struct outline *o, const struct head *h)
 {
 	size_t n;
 
-	if (h->form == FORM_LINE && h->mark.kind != MARK_HAN)
+	if (h->form == FORM_LINE &&
+	    (h->mark.kind == MARK_HAN_PAREN || h->mark.kind == MARK_ORDINAL))
 		return false;
 	return h->form != FORM_LINE ||
 	       glyph_at(o->s, h->off + h->len, &n) == 0x3002;
@@ -32,10 +34,29 @@ static bool is_listed(const struct outline *o, const struct head *h)
 	       is_closed(o, h);
 }
 
+/* Does its block go on with the next number (一是… 二是… in one paragraph)? */
+static bool goes_on_inside(const struct outline *o, const struct head *h)
+{
+	struct str s = block_str(o, &o->blocks.items[h->block]);
+	size_t at = h->off + h->len - o->blocks.items[h->block].off, body;
+
+	while ((at = scan_sentence(s, at, &body)) < s.len) {
+		struct mark m = mark_at(
+			str_sub(s, glyph_skip_blanks(s, at), s.len), false);
+
+		if (m.kind == h->mark.kind && m.number == h->mark.number + 1)
+			return true;
+	}
+	return false;
+}
+
 static void end_series(struct outline *o, struct series *s, enum mark_kind kind)
 {
-	bool whole = s->begin == 1 && s->count > 1 &&
-		     s->count * 100 >= s->number * SERIES_SHARE;
+	bool whole =
+		s->begin == 1 && s->count * 100 >= s->number * SERIES_SHARE;
+
+	if (whole && s->count == 1)
+		whole = goes_on_inside(o, &o->heads.items[s->first]);
 
 	if (s->count && !whole)
 		for (size_t i = s->first; i <= s->last; i++)

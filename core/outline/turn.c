@@ -75,17 +75,21 @@ static struct str announcing(const struct outline *o, struct str s, size_t at)
 	return STR("");
 }
 
-static size_t topics_below(const struct outline *o, const struct leads *leads,
-			   size_t i)
+/* Leads stand in the order of their blocks, one a block at most. */
+static size_t topics_below(const struct leads *leads, size_t i)
 {
-	size_t count = 0;
+	size_t lo = 0, hi = leads->n, count = 0;
 
-	(void)o;
-	for (size_t k = 0; k < leads->n; k++) {
-		const struct lead *l = &leads->items[k];
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
 
-		count += l->keep && l->block > i && l->block <= i + TURN_NEAR;
+		if (leads->items[mid].block <= i)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
+	for (; lo < leads->n && leads->items[lo].block <= i + TURN_NEAR; lo++)
+		count += leads->items[lo].keep;
 	return count;
 }
 
@@ -101,7 +105,7 @@ bool lead_find_turn(struct outline *o, size_t i, const struct leads *leads,
 	title = announcing(o, s, at);
 	if (!title.len)
 		return false;
-	if (n_inner < TURN_TOPICS && topics_below(o, leads, i) < TURN_TOPICS)
+	if (n_inner < TURN_TOPICS && topics_below(leads, i) < TURN_TOPICS)
 		return false;
 	*out = (struct lead){.off = (uint32_t)(title.p - o->s.p),
 			     .len = (uint32_t)title.len,

@@ -54,9 +54,10 @@ static void put_metric(const struct report *r, const struct metric *m,
 {
 	struct str text = r->text.bytes;
 	char value[DECIMAL_TEXT];
-	struct buf section;
+	struct buf section, rules;
 
 	buf_init(&section, a);
+	buf_init(&rules, a);
 	put_section(r, m->section, &section);
 	decimal_text(m->value, value);
 	printf("{");
@@ -75,6 +76,11 @@ static void put_metric(const struct report *r, const struct metric *m,
 	put_string("section", buf_str(&section), true);
 	put_string("class", str_of(metric_class_name(m->class)), true);
 	put_string("rule", str_of(m->rule[FIELD_CLASS]), true);
+	for (int f = FIELD_BOUND; f < FIELD_COUNT; f++) {
+		buf_addz(&rules, m->rule[f] ? m->rule[f] : "");
+		buf_addc(&rules, ' ');
+	}
+	put_string("rules", str_trim(buf_str(&rules)), true);
 	put_string("quote",
 		   str_sub(text, m->sentence.off,
 			   m->sentence.off + m->sentence.len),

@@ -126,15 +126,16 @@ static bool reader_action(struct reader *r, enum action_id id,
 	case ACTION_CANCEL:
 		cancel(r);
 		return true;
+	case ACTION_CLOSE:
+		if (!r->drawer)
+			return false;
+		reader_outline_close(r);
+		return true;
 	case ACTION_BOILERPLATE:
 		toggle_boilerplate(r);
 		return true;
 	case ACTION_WHERE:
 		reader_where(r);
-		return true;
-	case ACTION_BACK:
-	case ACTION_FORWARD:
-		reader_history(r, id == ACTION_BACK ? -1 : 1);
 		return true;
 	default:
 		break;
@@ -150,8 +151,11 @@ static bool reader_action(struct reader *r, enum action_id id,
 static enum view_result action(struct view *v, enum action_id id,
 			       const struct action_arg *arg)
 {
-	return reader_action(reader_of(v), id, arg) ? VIEW_HANDLED
-						    : VIEW_IGNORED;
+	struct reader *r = reader_of(v);
+
+	if (id == ACTION_BACK || id == ACTION_FORWARD)
+		return reader_history(r, id == ACTION_BACK ? -1 : 1);
+	return reader_action(r, id, arg) ? VIEW_HANDLED : VIEW_IGNORED;
 }
 
 /* Which hit this is, of how many. */

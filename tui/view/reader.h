@@ -97,7 +97,7 @@ bool reader_move(struct reader *r, enum action_id id,
 		 const struct action_arg *arg);
 
 /* reader_place.c */
-void reader_history(struct reader *r, int step);
+enum view_result reader_history(struct reader *r, int step);
 /* Where this report was left, 0 when it was never read. */
 uint32_t reader_place_left(struct reader *r);
 void reader_place_keep(struct reader *r);

@@ -8,7 +8,16 @@
 
 enum { QUOTE_CPS = 40 }; /* characters of a sentence that find it again */
 
-void reader_history(struct reader *r, int step)
+/* The library, where one was before: the view below, if it is there. */
+static enum view_result to_library(struct reader *r)
+{
+	if (r->view.below)
+		return VIEW_CLOSE;
+	app_push(r->view.app, library_view(r->view.app));
+	return VIEW_HANDLED;
+}
+
+enum view_result reader_history(struct reader *r, int step)
 {
 	struct app *app = r->view.app;
 	struct app_place now = {r->row.id, r->at}, to;
@@ -16,14 +25,15 @@ void reader_history(struct reader *r, int step)
 	if (!app_history_step(app, step, now, &to)) {
 		reader_say(r, step < 0 ? _("nothing to go back to")
 				       : _("nothing to go forward to"));
-		return;
+		return VIEW_HANDLED;
 	}
 	if (to.report == 0)
-		app_push(app, library_view(app));
-	else if (to.report != r->row.id)
+		return to_library(r);
+	if (to.report != r->row.id)
 		reader_load(r, to.report, to.off);
 	else
 		reader_go(r, to.off);
+	return VIEW_HANDLED;
 }
 
 static struct str quote_at(const struct reader *r, uint32_t off)

@@ -137,13 +137,15 @@ static bool is_attribute(const struct doc *d, const struct quant *q)
 static enum side side_of(const struct doc *d, const struct quant *q)
 {
 	uint32_t at = phrase_trim(d, q->right).from, end = q->right.to;
-	bool left = phrase_has_noun(d, q->left);
+	bool left = phrase_has_noun(d, q->left) &&
+		    !token_has(d, q->left.to - 1, BIT(ETC));
 
 	if (at >= end || q->from || q->attribute ||
 	    q->measure == MEASURE_RANK || is_joint(d, q->tail))
 		return SIDE_LEFT;
-	if (!is_count(d, q) && token_has(d, at, BIT(FIGURE)))
-		return SIDE_LEFT; /* 突破万亿元大关 */
+	if ((!is_count(d, q) || (left && family(d, q) == FAMILY_NONE)) &&
+	    token_has(d, at, BIT(FIGURE)))
+		return SIDE_LEFT; /* 突破万亿元大关, 裁员20万任务 */
 	if (!noun_phrase_at(d, at, end))
 		return left || q->has_verb || q->group != NONE ? SIDE_LEFT
 							       : SIDE_RIGHT;
@@ -303,12 +305,34 @@ static void add_purpose(struct doc *d, struct quant *q)
 	struct range r = phrase_trim(d, q->right);
 
 	if (family(d, q) != FAMILY_MONEY || r.from >= r.to ||
-	    q->named.to - q->named.from != 1 || !phrase_has_noun(d, r) ||
+	    q->named.to - q->named.from != 1 || !verb_at(d, q->tail) ||
 	    token_has(d, q->named.from, BIT(HEAD)))
 		return;
 	q->verb = q->noun;
 	q->noun = phrase_text(d, r);
 	q->name_rule = "indicator.purpose";
+}
+
+/* 城镇居住面积增加到8平方米，农村增加到22平方米: 农村居住面积 */
+static void contrast(struct doc *d, struct quant *q)
+{
+	const struct quant *p = named_before(d, q);
+	struct range rest;
+
+	if (!p || q->named.to - q->named.from != 1 ||
+	    !token_has(d, q->named.from, BIT(MODIFIER)) ||
+	    !token_has(d, p->named.from, BIT(MODIFIER)))
+		return;
+	rest = (struct range){p->named.from + 1, p->named.to};
+	q->noun = phrase_join(d, q->noun, phrase_text(d, rest));
+	q->name_rule = "indicator.contrast";
+}
+
+/* 16%的税率降至13%: what stands between belongs to the first value */
+static bool goes_on(const struct doc *d, const struct quant *q)
+{
+	return q->prev != NONE && token_has(d, q->left.from, BIT(OF)) &&
+	       d->quants.items[q->prev].side == SIDE_LEFT;
 }
 
 static void name_left(struct doc *d, struct quant *q)
@@ -317,7 +341,7 @@ static void name_left(struct doc *d, struct quant *q)
 					  : phrase_subject(d, q->left);
 	struct range rest = without_new(d, r, &q->verb);
 
-	if (!names_itself(d, q, rest)) {
+	if (!names_itself(d, q, rest) || goes_on(d, q)) {
 		inherit(d, q);
 		return;
 	}
@@ -326,6 +350,7 @@ static void name_left(struct doc *d, struct quant *q)
 	q->name_rule = "indicator.left";
 	add_act(d, q);
 	add_purpose(d, q);
+	contrast(d, q);
 	if (q->attribute)
 		prefix_described(d, q);
 	else
@@ -391,9 +416,9 @@ static bool only_verbs(const struct doc *d, struct range r)
 /* 12个竣工, 4次降低存款准备金率: no noun at once behind the value */
 static void name_act(struct doc *d, struct quant *q, struct range r)
 {
-	q->name_rule = "indicator.act-alone";
 	if (only_verbs(d, r))
 		inherit(d, q);
+	q->name_rule = "indicator.act-alone";
 	q->act = phrase_text(d, r);
 	q->verb = STR_NULL;
 }
@@ -452,7 +477,7 @@ static void name_held(struct doc *d, struct quant *q)
 		phrase_trim(d, (struct range){q->left.from, q->lead - 1});
 	const struct quant *p = named_before(d, q);
 
-	q->act = phrase_text(d, phrase_trim(d, q->right));
+	q->act = phrase_text(d, q->right);
 	q->noun = l.from < l.to ? phrase_text(d, l) : p ? p->noun : STR_NULL;
 	q->named = l.from < l.to ? l : p ? p->named : l;
 	q->name_rule = "indicator.held";

@@ -3,6 +3,8 @@
  * names and slogans, what belongs to the name of another thing. The first row
  * that fits names the reason; a mask never takes a number away.
  */
+#include <assert.h>
+
 #include "core/base/utf8.h"
 #include "core/extract/pass.h"
 
@@ -115,7 +117,8 @@ static bool rank_around(const struct doc *d, const struct quant *q)
 	for (int k = 0; k < 4 && t > from; k++)
 		if (token_has(d, --t, BIT(RANK) | BIT(FIELD)))
 			return true;
-	return unit_is(d, q, "名");
+	return quantity_of(d, q)->has_unit &&
+	       str_is(quantity_of(d, q)->unit.text, "名");
 }
 
 /* 第十二届, 第五次, 第一， */
@@ -187,7 +190,7 @@ static bool is_campaign(const struct doc *d, const struct quant *q)
 
 	if (big)
 		return true;
-	if (family(d, q) != FAMILY_TIME)
+	if (family(d, q) != FAMILY_TIME || token_has(d, q->token + 1, BIT(OF)))
 		return false;
 	for (uint32_t i = q->token + 1; i < end && i <= q->token + 3; i++) {
 		if (token_has(d, i, BIT(CAMPAIGN)))
@@ -272,14 +275,15 @@ static bool is_years(const struct doc *d, const struct quant *q)
 	if (!unit_is(d, q, "年") || t == 0)
 		return false;
 	if (token_has(d, t - 1, BIT(REACH)))
-		return token_is(d, t + 1, TOKEN_TEXT);
+		return token_is(d, t + 1, TOKEN_TEXT) ||
+		       token_is(d, t + 1, TOKEN_WORD);
 	return !token_has(d, t - 1, BIT(HOLD) | BIT(UP) | BIT(DOWN));
 }
 
 /* 四级, 5A级, 30万吨级 */
 static bool is_grade(const struct doc *d, const struct quant *q)
 {
-	return unit_is(d, q, "级") || unit_is(d, q, "星级");
+	return str_has_suffix(quantity_of(d, q)->unit_text, STR("级"));
 }
 
 /* 2.0, 1612: a number alone needs a verb before it */
@@ -357,9 +361,16 @@ static bool is_small(const struct doc *d, const struct quant *q)
 /* 成达万高铁: a scale alone, without a unit, a verb or a bound */
 static bool is_bare_scale(const struct doc *d, const struct quant *q)
 {
-	return has_flag(d, q, NUMBER_BARE) && !quantity_of(d, q)->has_unit &&
-	       quantity_of(d, q)->unit_text.len == 0 && q->token > 0 &&
-	       token_is(d, q->token - 1, TOKEN_TEXT);
+	const struct quantity *v = quantity_of(d, q);
+	bool lone = v->number.len == strlen("万");
+
+	if (!has_flag(d, q, NUMBER_BARE) || v->has_unit || v->unit_text.len ||
+	    q->token == 0)
+		return false;
+	return token_is(d, q->token - 1, TOKEN_TEXT) ||
+	       (lone && !token_has(d, q->token - 1,
+				   BIT(GE_BEFORE) | BIT(LE_BEFORE) |
+					   BIT(ABOUT_BEFORE)));
 }
 
 static const struct mask_row MASKS[] = {
@@ -391,10 +402,7 @@ void pass_mask(struct doc *d)
 	for (size_t i = 0; i < d->quants.n; i++) {
 		struct quant *q = &d->quants.items[i];
 
-		if (q->clause == NONE) {
-			q->mask = "mask.nowhere";
-			continue;
-		}
+		assert(q->clause != NONE);
 		for (size_t k = 0; k < COUNT_OF(MASKS) && !q->mask; k++)
 			if (MASKS[k].fits(d, q))
 				q->mask = MASKS[k].name;

@@ -38,7 +38,7 @@ static const struct rule RANKS[] = {
 	{"measure.rank-goal", {ONE(BIT(GOAL))}, VERB_RANK},
 	{"measure.rank-field",
 	 {ONE(BIT(FIELD)),
-	  {.classes = PLACE & ~BIT(FIELD),
+	  {.classes = PLACE & ~(BIT(FIELD) | BIT(SELF)),
 	   .kinds = KIND(TEXT),
 	   .min = 0,
 	   .max = 3}},
@@ -203,6 +203,7 @@ static void share_verb(const struct doc *d, struct quant *q)
 
 	q->group = p->group != NONE ? p->group : q->prev;
 	set_measure(q, p->measure, p->sign, "measure.shared");
+	p = &d->quants.items[q->group];
 	if (q->bound == BOUND_EQUAL && p->lead < p->token) {
 		q->bound = p->bound;
 		q->bound_rule = "bound.shared";
@@ -245,7 +246,8 @@ static bool by_noun(const struct doc *d, struct quant *q)
 	t++;
 	if (!token_has(d, t, BIT(UP) | BIT(DOWN)) && t + 1 < d->lexed.tokens.n)
 		t++;
-	if (!token_has(d, t, BIT(UP) | BIT(DOWN)))
+	if (!token_has(d, t, BIT(UP) | BIT(DOWN)) ||
+	    token_at(d, t)->len <= strlen("低"))
 		return false;
 	set_measure(q, MEASURE_GROWTH, token_has(d, t, BIT(DOWN)) ? -1 : 1,
 		    "measure.noun-behind");
@@ -279,6 +281,8 @@ static void by_word(const struct doc *d, struct quant *q)
 		set_measure(q, MEASURE_GROWTH, 1, "measure.word-growth");
 	else if (c == NUMBER_CLASS_FALL)
 		set_measure(q, MEASURE_GROWTH, -1, "measure.word-fall");
+	else if (str_is(quantity_of(d, q)->unit_text, "番"))
+		set_measure(q, MEASURE_GROWTH, 1, "measure.doubling");
 }
 
 static bool by_number(const struct doc *d, struct quant *q)

@@ -67,8 +67,7 @@ static bool is_reference(const struct doc *d, uint32_t i)
 		    str_has_prefix(s, STR("以前")))
 			return true;
 	}
-	return i > 0 && token_is(d, i - 1, TOKEN_TEXT) &&
-	       str_has_suffix(token_text(d, i - 1), STR("比"));
+	return i > 0 && token_has(d, i - 1, BIT(VERSUS));
 }
 
 static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)

@@ -113,6 +113,8 @@ static void decide(const struct doc *d, struct quant *q)
 		set_role(q, ROLE_CONTEXT, "role.duration");
 	else if (c->year && q->when.first > c->year)
 		set_role(q, ROLE_TARGET, "role.future");
+	else if (plan && word_before(d, q, BIT(PAST)))
+		set_role(q, ROLE_ACHIEVED, "role.done");
 	else if (plan && q->from)
 		set_role(q, ROLE_ACHIEVED, "role.from");
 	else if (plan && q->when.last && q->when.last < c->year &&
