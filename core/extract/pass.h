@@ -87,7 +87,7 @@ struct calendar {
 	uint16_t review; /* the year looked back on */
 	bool article;	 /* no work report: time words hold for a paragraph */
 	uint8_t section_time; /* enum section_time */
-	bool mixed; /* the part looks both back and ahead */
+	bool mixed;	      /* the part looks both back and ahead */
 	uint32_t section;
 	struct when span; /* 五年来: in force until the section ends */
 };

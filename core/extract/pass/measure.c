@@ -11,7 +11,9 @@ enum verb { VERB_LEVEL, VERB_CHANGE, VERB_FALL, VERB_GROWTH, VERB_RANK };
 #define EDGE_FILL                                                              \
 	(BIT(ADVERB) | BIT(SHARE) | BIT(ALL) | BIT(BASE) | BIT(YEARLY) |       \
 	 BIT(PLAN))
-#define PLACE (BIT(FIELD) | BIT(SELF) | BIT(BODY) | BIT(PLAIN) | BIT(OF) | BIT(ALL) | BIT(MODIFIER))
+#define PLACE                                                                  \
+	(BIT(FIELD) | BIT(SELF) | BIT(BODY) | BIT(PLAIN) | BIT(OF) |           \
+	 BIT(ALL) | BIT(MODIFIER))
 
 /* In reading order, the last step just before the value. */
 static const struct rule VERBS[] = {

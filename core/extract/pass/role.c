@@ -37,9 +37,11 @@ static bool word_before(const struct doc *d, const struct quant *q,
 	const struct clause *c = &d->clauses.items[q->clause];
 
 	for (uint32_t i = q->lead; i > c->from; i--)
-		if (token_has(d, i - 1, class) &&
-		    d->clause_of[i - 1] == q->clause &&
-		    !token_has(d, i - 1, BIT(PLAIN)))
+		if (token_has(d, i - 1, BIT(OF)))
+			return false; /* 计划总投资9亿元的3个项目 */
+		else if (token_has(d, i - 1, class) &&
+			 d->clause_of[i - 1] == q->clause &&
+			 !token_has(d, i - 1, BIT(PLAIN)))
 			return true;
 	return false;
 }
@@ -55,9 +57,9 @@ static bool is_subject(const struct doc *d, const struct quant *q)
 {
 	const struct quant *next;
 
-	if (q->side != SIDE_RIGHT || q->next == NONE || q->prev != NONE || q->act.len ||
-	    str_is(quantity_of(d, q)->unit_text, "%") || q->verb.len ||
-	    q->left.from < q->left.to)
+	if (q->side != SIDE_RIGHT || q->next == NONE || q->prev != NONE ||
+	    q->act.len || str_is(quantity_of(d, q)->unit_text, "%") ||
+	    q->verb.len || q->left.from < q->left.to)
 		return false;
 	next = &d->quants.items[q->next];
 	return next->side == SIDE_LEFT && next->group == NONE &&
