@@ -190,7 +190,7 @@ static bool is_campaign(const struct doc *d, const struct quant *q)
 
 	if (big)
 		return true;
-	if (family(d, q) != FAMILY_TIME ||
+	if ((family(d, q) != FAMILY_TIME && family(d, q) != FAMILY_MASS) ||
 	    token_has(d, q->token + 1, BIT(OF)) ||
 	    (q->token > 0 && token_has(d, q->token - 1, BIT(HOLD))))
 		return false;
