@@ -82,6 +82,13 @@ static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
 	};
 }
 
+static uint32_t part_of(const struct report *r, uint32_t section)
+{
+	while (r->sections.items[section].parent != SECTION_NONE)
+		section = r->sections.items[section].parent;
+	return section;
+}
+
 /* The five-year plan that a part of the report sets out: its heading names
  * the plan (“十五五”时期主要目标) and no year. */
 static struct when plan_of(const struct doc *d, uint32_t section)
@@ -91,9 +98,7 @@ static struct when plan_of(const struct doc *d, uint32_t section)
 	struct str title;
 	size_t len;
 
-	while (r->sections.items[section].parent != SECTION_NONE)
-		section = r->sections.items[section].parent;
-	title = r->sections.items[section].title;
+	title = r->sections.items[part_of(r, section)].title;
 	for (size_t i = 0; i < title.len; i += len) {
 		const struct lexicon_word *word =
 			lexicon_match(d->words, title, i, &len);
@@ -123,6 +128,9 @@ static void enter_section(struct doc *d, uint32_t section)
 		c->span = time == SECTION_PLAN ? plan_of(d, section)
 					       : (struct when){0};
 	c->section = section;
+	c->mixed = !c->article && section != SECTION_NONE &&
+		   r->sections.items[part_of(r, section)].time ==
+			   SECTION_TIME_NONE;
 	c->section_time = time;
 }
 

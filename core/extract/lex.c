@@ -4,6 +4,8 @@
  */
 #include "core/extract/lex.h"
 
+#include "core/base/clean.h"
+#include "core/base/space.h"
 #include "core/base/utf8.h"
 
 struct lexer {
@@ -38,10 +40,10 @@ static bool is_alnum(uint32_t cp)
 	       (cp >= 'a' && cp <= 'z');
 }
 
-static bool is_space(uint32_t cp)
+/* What makes no token: white space and what leaves no ink. */
+static bool is_nothing(uint32_t cp)
 {
-	return cp <= ' ' || cp == 0xa0 || cp == 0x3000 || cp == 0xfeff ||
-	       (cp >= 0x2000 && cp <= 0x200b);
+	return space_is(cp) || clean_is_unsafe(cp);
 }
 
 static enum token_kind punctuation(uint32_t cp)
@@ -238,7 +240,7 @@ static size_t lex_one(struct lexer *l, size_t at)
 	if (l->has_next && l->next.off == at)
 		return lex_number(l);
 	cp = utf8_decode(l->s, at, &n);
-	if (is_space(cp))
+	if (is_nothing(cp))
 		return n;
 	if (is_text(cp) || is_alnum(cp))
 		return lex_run(l, at);

@@ -67,6 +67,7 @@
 	X(CAMPAIGN, "campaign")		/* 行动, 工程: 三年行动 is a name */ \
 	X(VERSUS, "versus")		/* 比: what comes behind is compared with */ \
 	X(GENERIC_UNIT, "generic-unit")	/* 个: counts anything */ \
+	X(ABSTRACT, "abstract")		/* 目标: what has a value is not it */ \
 	X(FIGURE, "figure")		/* 文章: what is counted in speech only */ \
 	X(NAME_UNIT, "unit-of-name")	/* 届: a unit that numbers names */ \
 	X(GOAL, "goal")			/* 保, 争: 保7争6 */ \

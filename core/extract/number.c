@@ -489,7 +489,7 @@ bool number_scan(const struct number_rules *rules, struct str s, size_t at,
 	if (row && (!found || len >= r.at - at)) {
 		const struct number_word *w = &rules->word.items[row - 1];
 
-		if (w->cls == NUMBER_CLASS_NONE)
+		if (number_class_is_none(w->cls))
 			return false;
 		r.at = at + len;
 		r.flags = NUMBER_WORD | NUMBER_HAN;
@@ -511,25 +511,47 @@ static bool may_be_word(const struct number_rules *rules, uint32_t cp)
 	return rules->first[bit / 8] >> bit % 8 & 1;
 }
 
+/* 同一 ends in a digit with which 同一九七八年相比 goes on: a number of three
+ * characters and more that begins there is one. */
+static bool opens_number(const struct number_rules *rules, struct str s,
+			 size_t end)
+{
+	struct number n;
+	size_t at = utf8_prev(s, end);
+
+	return number_scan(rules, s, at, &n) && n.len > 2 * strlen("一") &&
+	       n.off + n.len > end;
+}
+
+/* The length of a word at `at` that is no quantity (统一, 十分), or 0. */
+static size_t none_len(const struct number_rules *rules, struct str s,
+		       size_t at)
+{
+	size_t len;
+	uint32_t row = word_at(rules, s, at, &len);
+
+	if (!row || !number_class_is_none(rules->word.items[row - 1].cls) ||
+	    opens_number(rules, s, at + len))
+		return 0;
+	return len;
+}
+
 bool number_next(const struct number_rules *rules, struct str s, size_t from,
 		 struct number *out)
 {
 	size_t at = from;
 
 	while (at < s.len) {
-		size_t len, step;
-		uint32_t cp = utf8_decode(s, at, &step), row = 0;
+		size_t step, len = 0;
+		uint32_t cp = utf8_decode(s, at, &step);
+		bool word = may_be_word(rules, cp);
 
-		if (may_be_word(rules, cp))
-			row = wordmap_match(&rules->words, s, at, &len);
-		if ((row || can_start_number(cp)) &&
+		if ((word || can_start_number(cp)) &&
 		    number_scan(rules, s, at, out))
 			return true;
-		/* Over a word that is no quantity: 统一, 十分. */
-		if (row && word_at(rules, s, at, &len) &&
-		    rules->word.items[row - 1].cls == NUMBER_CLASS_NONE)
-			step = len;
-		at += step;
+		if (word)
+			len = none_len(rules, s, at);
+		at += len ? len : step;
 	}
 	return false;
 }

@@ -45,7 +45,9 @@ enum number_flag {
 
 /* What a row of number-words.tsv says of its number. */
 enum number_class {
-	NUMBER_CLASS_NONE,   /* no quantity: 十分, 统一, 百姓 */
+	NUMBER_CLASS_NONE, /* no quantity: 十分, 统一, 百姓 */
+	NUMBER_CLASS_ITEM, /* none either: 一是, 二要 open the items of a list
+			    */
 	NUMBER_CLASS_RANK,   /* 首位 = 1 位 */
 	NUMBER_CLASS_GROWTH, /* 翻番 = 100 %, 两位数 = 10 % and more */
 	NUMBER_CLASS_FALL,   /* 减半 = 50 %, to be taken as a fall */

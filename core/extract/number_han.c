@@ -35,10 +35,15 @@ struct run {
 static struct run run_at(const struct reader *r, size_t at)
 {
 	struct run run = {.end = at};
+	uint32_t cp;
 	size_t n;
 	int v;
 
-	while ((v = digit_han(reader_cp(r, run.end, &n))) >= 0) {
+	while ((v = digit_han(cp = reader_cp(r, run.end, &n))) >= 0) {
+		/* 一两个, but 一九八二两年: 两 is no digit of a year. */
+		if ((cp == U'两' || cp == U'兩') &&
+		    (run.n > 1 || (run.n == 1 && run.first != 1)))
+			break;
 		if (run.n == 0)
 			run.first = v;
 		if (run.n == 1)
@@ -185,14 +190,13 @@ static bool take_twenty(struct reader *r, struct section *sec)
 	return true;
 }
 
-/* 一是, 二要: a word that is longer than its digits and no quantity. */
-static bool is_enumeration(const struct reader *r, size_t at, size_t end)
+/* 讲三点：一是, or without the colon. */
+static bool is_enumeration(const struct reader *r, size_t at)
 {
 	size_t n;
 	uint32_t i = wordmap_match(&r->rules->words, r->s, at, &n);
 
-	return i && at + n > end &&
-	       r->rules->word.items[i - 1].cls == NUMBER_CLASS_NONE;
+	return i && r->rules->word.items[i - 1].cls == NUMBER_CLASS_ITEM;
 }
 
 /* 八点二: not the clock's 三点五十, not 三点：一是. A middle dot counts only
@@ -206,7 +210,7 @@ static void take_point(struct reader *r, struct section *sec)
 	bool middot = cp == 0xb7 || cp == 0x2022 || cp == 0x30fb;
 
 	if ((cp != U'点' && cp != U'點' && !middot) || run.n == 0 ||
-	    run.n > RUN_MAX || is_enumeration(r, r->at + n, run.end) ||
+	    run.n > RUN_MAX || is_enumeration(r, r->at + n) ||
 	    scale_small(reader_cp(r, run.end, &m)))
 		return;
 	if (middot && !(r->flags & NUMBER_PERCENT) &&

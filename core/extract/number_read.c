@@ -180,10 +180,15 @@ bool reader_has_unit(const struct reader *r, size_t at)
 	return unit_match(r->rules, r->s, reader_skip_blank(r, at), &u);
 }
 
+bool number_class_is_none(enum number_class cls)
+{
+	return cls == NUMBER_CLASS_NONE || cls == NUMBER_CLASS_ITEM;
+}
+
 bool reader_is_none(const struct reader *r, size_t at)
 {
 	size_t n;
 	uint32_t i = wordmap_match(&r->rules->words, r->s, at, &n);
 
-	return i && r->rules->word.items[i - 1].cls == NUMBER_CLASS_NONE;
+	return i && number_class_is_none(r->rules->word.items[i - 1].cls);
 }

@@ -44,7 +44,9 @@ int reader_scale(const struct reader *r, size_t at, size_t *len);
 bool reader_has_unit(const struct reader *r, size_t at);
 /* Behind one blank, when the blank is followed by something. */
 size_t reader_skip_blank(const struct reader *r, size_t at);
-/* A number word of class none starts at `at`. */
+/* Words of this class are no quantities. */
+bool number_class_is_none(enum number_class cls);
+/* Such a word starts at `at`. */
 bool reader_is_none(const struct reader *r, size_t at);
 
 /* Digits with commas and a point. *places tells the digits of the whole part

@@ -7,6 +7,7 @@
 #include "core/base/tsv.h"
 #include "core/base/utf8.h"
 #include "core/extract/number.h"
+#include "core/extract/number_read.h"
 
 #define UNITS_FILE "lexicon/units.tsv"
 #define WORDS_FILE "lexicon/number-words.tsv"
@@ -28,10 +29,10 @@ static const char *const family_names[] = {
 static_assert(COUNT_OF(family_names) == FAMILY_COUNT_OF, "one name a family");
 
 static const char *const class_names[] = {
-	[NUMBER_CLASS_NONE] = "none",	  [NUMBER_CLASS_RANK] = "rank",
-	[NUMBER_CLASS_GROWTH] = "growth", [NUMBER_CLASS_FALL] = "fall",
-	[NUMBER_CLASS_SHARE] = "share",	  [NUMBER_CLASS_LEAD] = "lead",
-	[NUMBER_CLASS_MINUS] = "minus",
+	[NUMBER_CLASS_NONE] = "none", [NUMBER_CLASS_ITEM] = "item",
+	[NUMBER_CLASS_RANK] = "rank", [NUMBER_CLASS_GROWTH] = "growth",
+	[NUMBER_CLASS_FALL] = "fall", [NUMBER_CLASS_SHARE] = "share",
+	[NUMBER_CLASS_LEAD] = "lead", [NUMBER_CLASS_MINUS] = "minus",
 };
 static_assert(COUNT_OF(class_names) == NUMBER_CLASS_COUNT, "one name a class");
 
@@ -144,7 +145,7 @@ static bool add_word(struct number_rules *rules, struct arena *a,
 	if (!class_of(row->cell[at[1]], &w.cls))
 		return tsv_error(t, row, "an unknown class", err);
 	/* Rows that are no quantities have - in these cells. */
-	plain = w.cls == NUMBER_CLASS_NONE || w.cls == NUMBER_CLASS_LEAD ||
+	plain = number_class_is_none(w.cls) || w.cls == NUMBER_CLASS_LEAD ||
 		w.cls == NUMBER_CLASS_MINUS;
 	if (plain ? !str_is(value, "-") : !decimal_parse(value, &w.value))
 		return tsv_error(t, row, "not a value", err);

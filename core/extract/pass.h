@@ -87,6 +87,7 @@ struct calendar {
 	uint16_t review; /* the year looked back on */
 	bool article;	 /* no work report: time words hold for a paragraph */
 	uint8_t section_time; /* enum section_time */
+	bool mixed;	      /* the part looks both back and ahead */
 	uint32_t section;
 	struct when span; /* 五年来: in force until the section ends */
 };
@@ -144,6 +145,6 @@ const struct quant *quant_at(const struct doc *d, uint32_t i);
 /* Every quant that is no mask's. */
 #define FOR_QUANTS(d, q)                                                       \
 	for (struct quant *q = (d)->quants.items,                              \
-			  *q##_end = q + (d)->quants.n;                        \
+			  *q##_end = q ? q + (d)->quants.n : q;                \
 	     q < q##_end; q++)                                                 \
 		if (!q->mask)

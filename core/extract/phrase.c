@@ -52,14 +52,20 @@ static bool is_half(const struct doc *d, uint32_t i, struct range r)
 	       (p == NONE || p < r.from || p >= r.to);
 }
 
+/* （其中400户为贫困户） before a noun, but not the (市) of (市)县 */
+static bool is_aside(const struct doc *d, uint32_t i, struct range r)
+{
+	return token_is_aside(d, i) && d->partner[i] < r.to &&
+	       d->partner[i] > i + 2;
+}
+
 struct range phrase_trim(const struct doc *d, struct range r)
 {
 	while (r.from < r.to &&
 	       (strips(d, r.from, HEAD_STRIP) || is_half(d, r.from, r) ||
-		token_is_aside(d, r.from)))
-		r.from = token_is_aside(d, r.from) && d->partner[r.from] < r.to
-				 ? d->partner[r.from] + 1
-				 : r.from + 1;
+		is_aside(d, r.from, r)))
+		r.from = is_aside(d, r.from, r) ? d->partner[r.from] + 1
+						: r.from + 1;
 	while (r.from < r.to &&
 	       (strips(d, r.to - 1, TAIL_STRIP) || is_half(d, r.to - 1, r)))
 		r.to--;

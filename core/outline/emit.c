@@ -3,6 +3,7 @@
  * heads, and plain paragraphs from what is beyond the lines that were read.
  */
 #include "core/base/clean.h"
+#include "core/base/space.h"
 #include "core/base/utf8.h"
 #include "core/outline/glyph.h"
 #include "core/outline/outline.h"
@@ -36,7 +37,7 @@ static void add_between(struct outline *o, size_t from, size_t to)
 	size_t n, first = to, last = from;
 
 	for (size_t i = from; i < to; i += n) {
-		if (!glyph_is_space(glyph_at(o->s, i, &n))) {
+		if (!space_is(glyph_at(o->s, i, &n))) {
 			first = i < first ? i : first;
 			last = i + n;
 		}

@@ -1,22 +1,13 @@
 /* Classes of single characters, by switch: the compiler makes the tables. */
 #include "core/outline/glyph.h"
 
+#include "core/base/space.h"
 #include "core/base/utf8.h"
-
-bool glyph_is_space(uint32_t cp)
-{
-	if (cp < 0x80)
-		return cp == ' ' || (cp >= 0x09 && cp <= 0x0d) ||
-		       (cp >= 0x1c && cp <= 0x1f);
-	return cp == 0x85 || cp == 0xa0 || cp == 0x1680 ||
-	       (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 || cp == 0x2029 ||
-	       cp == 0x202f || cp == 0x205f || cp == 0x3000;
-}
 
 bool glyph_is_blank(uint32_t cp)
 {
-	return glyph_is_space(cp) || (cp >= 0x200b && cp <= 0x200f) ||
-	       cp == 0x2060 || cp == 0xfeff || cp == 0xad;
+	return space_is(cp) || (cp >= 0x200b && cp <= 0x200f) || cp == 0x2060 ||
+	       cp == 0xfeff || cp == 0xad;
 }
 
 bool glyph_ends_sentence(uint32_t cp)

@@ -7,12 +7,10 @@
 
 /*
  * Classes of single characters. Blank is what a page puts between words:
- * white space of every width, and the invisible marks that pages of the web
- * sprinkle over their lines.
+ * white space of every width (core/base/space.h), and the invisible marks that
+ * pages of the web sprinkle over their lines.
  */
 bool glyph_is_blank(uint32_t cp);
-/* White space proper (the invisible marks are none). */
-bool glyph_is_space(uint32_t cp);
 /* 。！？ and their half-width forms (no full stop), … */
 bool glyph_ends_sentence(uint32_t cp);
 /* May not begin a line: 。，、；：？！”’）》】… and half-width forms. */

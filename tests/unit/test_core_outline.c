@@ -1,8 +1,8 @@
 /* core/text and core/outline: offsets, repair, markers, dates, and the
  * report's invariants on texts of every kind of damage. */
+#include "core/base/space.h"
 #include "core/base/utf8.h"
 #include "core/outline/date.h"
-#include "core/outline/glyph.h"
 #include "core/outline/mark.h"
 #include "core/outline/scan.h"
 #include "core/report.h"
@@ -196,7 +196,7 @@ static void check_paras(const struct report *r)
 
 		assert_true(off >= end);
 		for (size_t at = end; at < off; at += n)
-			assert_true(glyph_is_space(utf8_decode(s, at, &n)));
+			assert_true(space_is(utf8_decode(s, at, &n)));
 		if (i == r->paras.n)
 			break;
 		assert_true(r->paras.items[i].len > 0);

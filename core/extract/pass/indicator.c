@@ -118,6 +118,12 @@ static uint32_t right_end(const struct doc *d, const struct quant *q)
 				      VERBS | BIT(AND));
 }
 
+/* 增长8%的目标, 指标1000亩的奖励: there is a name before the value */
+static bool measured_by(const struct doc *d, const struct quant *q)
+{
+	return phrase_has_noun(d, q->left);
+}
+
 /* 用地面积3.88万平方米的产业园, 吞吐量超千万人次的机场: what is described
  * stands behind 的 */
 static bool is_attribute(const struct doc *d, const struct quant *q)
@@ -127,6 +133,7 @@ static bool is_attribute(const struct doc *d, const struct quant *q)
 
 	if (q->from || !token_has(d, q->tail, BIT(OF)) ||
 	    !noun_at(d, q->tail + 1) ||
+	    (token_has(d, q->tail + 1, BIT(ABSTRACT)) && measured_by(d, q)) ||
 	    (q->measure_rule &&
 	     strcmp(q->measure_rule, "measure.noun-behind") == 0))
 		return false;
@@ -281,13 +288,21 @@ static bool is_part_of(const struct doc *d, const struct quant *q)
 	       token_has(d, q->lead - 1, BIT(OF));
 }
 
+/* “红网”响应时间, of “红网” and 响应 */
+static struct str time_of(struct doc *d, struct str what, struct range act)
+{
+	struct str s = phrase_join(d, what, phrase_text(d, act));
+
+	return phrase_join(d, s, STR("时间"));
+}
+
 /* “红网”10分钟响应: the time that an act takes */
 static void add_act(struct doc *d, struct quant *q)
 {
 	struct range r = phrase_trim(d, q->right);
 
 	if (family(d, q) == FAMILY_TIME && r.from < r.to && verb_at(d, r.from))
-		q->noun = phrase_join(d, q->noun, phrase_text(d, r));
+		q->noun = time_of(d, q->noun, r);
 }
 
 /* A noun; or verbs, where no value before gives them one. */
@@ -347,7 +362,8 @@ static void name_left(struct doc *d, struct quant *q)
 	}
 	q->named = rest;
 	q->noun = phrase_text(d, rest);
-	q->name_rule = "indicator.left";
+	q->name_rule =
+		phrase_has_noun(d, rest) ? "indicator.left" : "indicator.verbs";
 	add_act(d, q);
 	add_purpose(d, q);
 	contrast(d, q);
@@ -367,6 +383,10 @@ static void verbs_before(struct doc *d, struct quant *q)
 			       token_has(d, at - 1, BIT(SELF))))
 		at--;
 	head = phrase_trim(d, l);
+	for (int k = 0; at == l.to && k < 3 && at - (uint32_t)k > l.from; k++)
+		if (token_has(d, at - 1 - (uint32_t)k, BIT(KEEP)) &&
+		    !token_has(d, at - 1 - (uint32_t)k, BIT(PLAIN)))
+			at = at - 1 - (uint32_t)k;
 	if (at == l.to && head.from < head.to) {
 		at = l.to = head.from;
 		while (l.to < head.to && token_has(d, l.to, VERBS))
@@ -379,13 +399,20 @@ static void verbs_before(struct doc *d, struct quant *q)
 			without_new(d, (struct range){i, i + 1}, &q->verb);
 }
 
+/* 为, 向, 带动 before the value, with a place at most between */
+static bool is_served(const struct doc *d, struct range l)
+{
+	while (l.to > l.from && token_has(d, l.to - 1, BIT(SELF)))
+		l.to--;
+	return l.to > l.from && token_has(d, l.to - 1, BIT(PREP) | BIT(CUT));
+}
+
 /* Where the act of 46个项目开工建设 begins, or the end. */
 static uint32_t act_start(const struct doc *d, const struct quant *q,
 			  struct range r)
 {
 	/* 为138万残疾人发放补贴: after 为 any verb will do */
-	bool served = q->left.to > q->left.from &&
-		      token_has(d, q->left.to - 1, BIT(PREP) | BIT(CUT));
+	bool served = is_served(d, q->left);
 	class_bits starts = BIT(WIN) | BIT(PREP) | BIT(DONE) |
 			    (served ? BIT(KEEP) | BIT(DROP) : 0);
 	uint32_t at = r.to;
@@ -413,9 +440,26 @@ static bool only_verbs(const struct doc *d, struct range r)
 	return true;
 }
 
+/* 1小时内就能办结, 24小时处理: the time that an act takes, of what stands in
+ * the clause before or of the value before */
+static void name_time(struct doc *d, struct quant *q, struct range r)
+{
+	const struct quant *p =
+		q->prev == NONE ? NULL : &d->quants.items[q->prev];
+	struct range what =
+		p ? p->named : phrase_subject(d, clause_before(d, q));
+
+	q->noun = time_of(d, phrase_text(d, what), r);
+	q->name_rule = "indicator.time";
+}
+
 /* 12个竣工, 4次降低存款准备金率: no noun at once behind the value */
 static void name_act(struct doc *d, struct quant *q, struct range r)
 {
+	if (family(d, q) == FAMILY_TIME && r.from < r.to) {
+		name_time(d, q, r);
+		return;
+	}
 	if (only_verbs(d, r))
 		inherit(d, q);
 	q->name_rule = "indicator.act-alone";
@@ -436,6 +480,29 @@ static bool is_grade(const struct doc *d, const struct quant *q)
 {
 	return (quantity_of(d, q)->number.flags & NUMBER_BARE) &&
 	       str_has_prefix(q->noun, STR("级"));
+}
+
+static bool has_list(const struct doc *d, struct range r)
+{
+	for (uint32_t i = r.from; i < r.to; i++)
+		if (token_is(d, i, TOKEN_PAUSE) || token_has(d, i, BIT(ETC)))
+			return true;
+	return false;
+}
+
+/* 向90家企业发放资金40万元: the act that serves them leads to the next value */
+static void act_of_next(struct doc *d, struct quant *q)
+{
+	struct range r = {q->right.to, q->right.to};
+
+	if (q->next == NONE || q->left.from >= q->left.to ||
+	    !is_served(d, q->left))
+		return;
+	r.to = d->quants.items[q->next].trigger;
+	if (r.from < r.to && verb_at(d, r.from)) {
+		q->act = phrase_text(d, r);
+		q->name_rule = "indicator.act-served";
+	}
 }
 
 enum { ACT_MAX = 60 }; /* bytes; a longer act is a tale of its own */
@@ -460,13 +527,16 @@ static void name_right(struct doc *d, struct quant *q)
 		q->noun = str_sub(q->noun, strlen("级"), q->noun.len);
 	if (q->left.to > q->left.from && token_has(d, q->left.to - 1, BIT(OF)))
 		q->verb = phrase_text(d, phrase_subject(d, q->left));
-	if (at >= r.to)
+	if (at >= r.to) {
+		act_of_next(d, q);
 		return;
+	}
 	r.from = at;
 	q->act = phrase_text(
 		d, token_has(d, at, BIT(PREP)) ? r : phrase_trim(d, r));
 	q->name_rule = "indicator.act";
-	if (q->act.len > ACT_MAX)
+	if (q->act.len > ACT_MAX ||
+	    (token_has(d, at, BIT(PREP)) && has_list(d, r)))
 		q->act = STR_NULL;
 }
 

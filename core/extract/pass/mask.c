@@ -190,7 +190,8 @@ static bool is_campaign(const struct doc *d, const struct quant *q)
 
 	if (big)
 		return true;
-	if (family(d, q) != FAMILY_TIME || token_has(d, q->token + 1, BIT(OF)) ||
+	if ((family(d, q) != FAMILY_TIME && family(d, q) != FAMILY_MASS) ||
+	    token_has(d, q->token + 1, BIT(OF)) ||
 	    (q->token > 0 && token_has(d, q->token - 1, BIT(HOLD))))
 		return false;
 	for (uint32_t i = q->token + 1; i < end && i <= q->token + 3; i++) {
@@ -257,9 +258,9 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 	enum unit_family f = family(d, q);
 	bool edge = token_has(d, t, BIT(GE_AFTER) | BIT(LE_AFTER));
 
-	if ((edge || (is_size(f) && names_thing(d, t))) && f != FAMILY_COUNT && f != FAMILY_PEOPLE &&
-	    f != FAMILY_RATIO && f != FAMILY_NONE && f != FAMILY_TIME &&
-	    number_follows(d, q))
+	if ((edge || (is_size(f) && names_thing(d, t))) && f != FAMILY_COUNT &&
+	    f != FAMILY_PEOPLE && f != FAMILY_RATIO && f != FAMILY_NONE &&
+	    f != FAMILY_TIME && number_follows(d, q))
 		return true;
 	if (f != FAMILY_MONEY && f != FAMILY_AREA && !unit_is(d, q, "岁") &&
 	    !unit_is(d, q, "周岁"))

@@ -11,7 +11,9 @@ enum verb { VERB_LEVEL, VERB_CHANGE, VERB_FALL, VERB_GROWTH, VERB_RANK };
 #define EDGE_FILL                                                              \
 	(BIT(ADVERB) | BIT(SHARE) | BIT(ALL) | BIT(BASE) | BIT(YEARLY) |       \
 	 BIT(PLAN))
-#define PLACE (BIT(FIELD) | BIT(SELF) | BIT(BODY) | BIT(PLAIN) | BIT(OF))
+#define PLACE                                                                  \
+	(BIT(FIELD) | BIT(SELF) | BIT(BODY) | BIT(PLAIN) | BIT(OF) |           \
+	 BIT(ALL) | BIT(MODIFIER))
 
 /* In reading order, the last step just before the value. */
 static const struct rule VERBS[] = {
@@ -303,6 +305,9 @@ static void by_default(const struct doc *d, struct quant *q)
 		q->prev == NONE ? NULL : &d->quants.items[q->prev];
 
 	set_measure(q, MEASURE_LEVEL, 1, "measure.level");
+	if (p && p->measure == MEASURE_GROWTH && !p->has_verb &&
+	    is_relative(d, q) && is_relative(d, p))
+		set_measure(q, MEASURE_GROWTH, p->sign, "measure.carried");
 	if (p && p->measure == MEASURE_INCREMENT && !p->has_verb && p->sign > 0)
 		set_measure(q, MEASURE_INCREMENT, 1, "measure.carried");
 }

@@ -89,13 +89,20 @@ static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)
 	return i;
 }
 
+/* Where a part of both kinds turns to the plan, it stays there. */
+static void look_ahead(struct calendar *c, const struct clock *k)
+{
+	if (c->mixed && k->now.last > c->year)
+		c->span = k->now;
+}
+
 static void read_span(struct doc *d, struct clock *k, int years)
 {
 	struct calendar *c = &d->calendar;
 	uint16_t end = section_year(c);
 	uint16_t n = (uint16_t)(years < 0 ? -years : years);
 
-	if (!end || c->section_time == SECTION_PLAN)
+	if (!c->article || !end)
 		end = years < 0 ? c->year : c->review;
 	if (!end)
 		return;
@@ -108,11 +115,14 @@ static void read_span(struct doc *d, struct clock *k, int years)
 	if (n >= 5 && years > 0 && !c->article &&
 	    c->section_time == SECTION_REVIEW)
 		c->span = k->now;
+	if (years < 0)
+		look_ahead(c, k);
 }
 
 /* “十四五”期间, 十五五时期 */
-static void read_plan(const struct doc *d, struct clock *k, uint32_t i)
+static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 {
+	bool opens = i < HEAD_TOKENS;
 	static const char *const AFTER[] = {"期间",   "时期", "以来",
 					    "的五年", "五年", "末"};
 	uint16_t first = (uint16_t)token_at(d, i)->arg;
@@ -129,6 +139,8 @@ static void read_plan(const struct doc *d, struct clock *k, uint32_t i)
 		if (str_has_prefix(token_text(d, i + 1), str_of(AFTER[n])))
 			set_now(k, span_of(first, (uint16_t)(first + 4)),
 				"period.five-year-plan");
+	if (opens)
+		look_ahead(&d->calendar, k);
 }
 
 /* 上半年, 一季度: of the year named before it, else of the text's */

@@ -17,6 +17,10 @@ static bool is_duration(const struct doc *d, const struct quant *q)
 {
 	uint32_t floor = d->clauses.items[q->clause].from, t = q->lead;
 
+	if (family(d, q) == FAMILY_TIME && q->measure == MEASURE_INCREMENT &&
+	    (token_is(d, q->tail, TOKEN_TEXT) ||
+	     token_is(d, q->tail, TOKEN_WORD)))
+		return true; /* 延长30年试点 */
 	if (family(d, q) != FAMILY_TIME || q->has_verb || q->act.len ||
 	    q->measure != MEASURE_LEVEL)
 		return false;
@@ -33,9 +37,11 @@ static bool word_before(const struct doc *d, const struct quant *q,
 	const struct clause *c = &d->clauses.items[q->clause];
 
 	for (uint32_t i = q->lead; i > c->from; i--)
-		if (token_has(d, i - 1, class) &&
-		    d->clause_of[i - 1] == q->clause &&
-		    !token_has(d, i - 1, BIT(PLAIN)))
+		if (token_has(d, i - 1, BIT(OF)))
+			return false; /* 计划总投资9亿元的3个项目 */
+		else if (token_has(d, i - 1, class) &&
+			 d->clause_of[i - 1] == q->clause &&
+			 !token_has(d, i - 1, BIT(PLAIN)))
 			return true;
 	return false;
 }
@@ -51,9 +57,9 @@ static bool is_subject(const struct doc *d, const struct quant *q)
 {
 	const struct quant *next;
 
-	if (q->side != SIDE_RIGHT || q->next == NONE || q->act.len ||
-	    str_is(quantity_of(d, q)->unit_text, "%") || q->verb.len ||
-	    q->left.from < q->left.to)
+	if (q->side != SIDE_RIGHT || q->next == NONE || q->prev != NONE ||
+	    q->act.len || str_is(quantity_of(d, q)->unit_text, "%") ||
+	    q->verb.len || q->left.from < q->left.to)
 		return false;
 	next = &d->quants.items[q->next];
 	return next->side == SIDE_LEFT && next->group == NONE &&
@@ -111,7 +117,7 @@ static void decide(const struct doc *d, struct quant *q)
 		set_role(q, ROLE_CONTEXT, "role.grade");
 	else if (is_duration(d, q))
 		set_role(q, ROLE_CONTEXT, "role.duration");
-	else if (c->year && q->when.first > c->year)
+	else if (c->year && q->when.last > c->year)
 		set_role(q, ROLE_TARGET, "role.future");
 	else if (plan && word_before(d, q, BIT(PAST)))
 		set_role(q, ROLE_ACHIEVED, "role.done");

@@ -139,6 +139,7 @@ static void take_noun_ahead(struct doc *d, struct quant *q)
 
 	if (q->next == NONE || q->side != SIDE_LEFT || !q->name_rule ||
 	    (strcmp(q->name_rule, "indicator.inherited") != 0 &&
+	     strcmp(q->name_rule, "indicator.verbs") != 0 &&
 	     strcmp(q->name_rule, "indicator.clause-before") != 0))
 		return;
 	next = &d->quants.items[q->next];
