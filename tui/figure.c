@@ -19,7 +19,7 @@ static const char *const MEASURES[MEASURE_COUNT] = {
 };
 static const char *const CLASSES[METRIC_CLASS_COUNT] = {
 	[METRIC_METRIC] = N_("figures"),
-	[METRIC_MASKED] = N_("set aside"),
+	[METRIC_MASKED] = N_("others"),
 	[METRIC_UNCLASSIFIED] = N_("unclassified"),
 };
 

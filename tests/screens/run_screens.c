@@ -120,6 +120,8 @@ static void fill_library(struct runner *r, struct intake_result *result)
 {
 	struct intake in = {.lib = r->setup.lib, .rules = r->setup.rules};
 
+	in.figures = extract_rules_open(&r->arena, &ASSETS_BUILTIN, NULL);
+	in.version = extract_rules_version(&ASSETS_BUILTIN);
 	for (size_t i = 0; i < r->scenario.files.n; i++)
 		intake_path(&in, &r->arena, r->scenario.files.items[i], result);
 	if (result->failures.n)

@@ -29,6 +29,7 @@ static void forget(struct reader *r)
 	}
 	textbox_release(&r->box);
 	r->box = (struct textbox){0};
+	arena_release(&r->figures.arena);
 	arena_release(&r->view.arena);
 }
 
@@ -44,6 +45,7 @@ static void take(struct reader *r, struct arena a, const struct report *report,
 	r->report = *report;
 	r->row = *row;
 	toc_init(&r->toc, &r->view.arena, &r->report);
+	reader_figures_load(r);
 	r->box.rules = app_setup(r->view.app)->wrap;
 	textbox_set(&r->box, &r->report, r->all);
 	if (width)
@@ -84,8 +86,9 @@ static unsigned contexts(const struct view *v)
 {
 	const struct reader *r = (const struct reader *)v;
 
-	return CONTEXT_MOVE |
-	       (r->focus == PANE_OUTLINE ? CONTEXT_OUTLINE : CONTEXT_TEXT);
+	return CONTEXT_MOVE | (r->focus == PANE_OUTLINE	  ? CONTEXT_OUTLINE
+			       : r->focus == PANE_FIGURES ? CONTEXT_FIGURES
+							  : CONTEXT_TEXT);
 }
 
 static void draw(struct view *v, struct draw *d, struct rect rect)
@@ -97,6 +100,7 @@ static void draw(struct view *v, struct draw *d, struct rect rect)
 	reader_draw_text(r, d);
 	reader_draw_title(r, d);
 	reader_draw_outline(r, d);
+	reader_draw_figures(r, d);
 }
 
 static void toggle_boilerplate(struct reader *r)
@@ -114,7 +118,7 @@ static void toggle_boilerplate(struct reader *r)
 static void cancel(struct reader *r)
 {
 	if (r->focus == PANE_OUTLINE)
-		reader_outline_close(r);
+		reader_side_close(r);
 	else
 		reader_find(r, ACTIVE_SEARCH, STR_NULL);
 }
@@ -129,7 +133,7 @@ static bool reader_action(struct reader *r, enum action_id id,
 	case ACTION_CLOSE:
 		if (!r->drawer)
 			return false;
-		reader_outline_close(r);
+		reader_side_close(r);
 		return true;
 	case ACTION_BOILERPLATE:
 		toggle_boilerplate(r);
@@ -142,9 +146,12 @@ static bool reader_action(struct reader *r, enum action_id id,
 	}
 	if (r->focus == PANE_OUTLINE && reader_outline_action(r, id, arg))
 		return true;
+	if (r->focus == PANE_FIGURES && reader_figures_action(r, id, arg))
+		return true;
 	return reader_layout_action(r, id) ||
 	       reader_search_action(r, id, arg) ||
 	       reader_keywords_action(r, id) ||
+	       reader_figure_walk(r, id, arg) ||
 	       (r->focus == PANE_TEXT && reader_move(r, id, arg));
 }
 
@@ -178,9 +185,10 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 	struct reader *r = reader_of(v);
 	uint32_t s = report_section_at(&r->report, r->at);
 
-	if (s != SECTION_NONE)
+	if (!reader_figure_status(r, left) && s != SECTION_NONE)
 		buf_add(left, r->report.sections.items[s].title);
 	status_hits(r, right);
+	reader_figure_share(r, right);
 	buf_addf(right, "%u%%", textbox_percent(&r->box));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/extract/metric.h"
 #include "core/find.h"
 
 #include "db/reports.h"
@@ -11,13 +12,13 @@
 #include "tui/widget/toc.h"
 
 /*
- * The reader, for its own files: one report in panes (outline, text; figures
- * join as a third), the cursor in it, its search and keywords.
+ * The reader, for its own files: one report in panes (outline, text, figures),
+ * the cursor in it, its search and keywords.
  *
  * The cursor `at` is a byte of the text; what it stands for is its sentence.
  * It is always in view: scrolling takes it along, a jump takes the view along.
  */
-enum pane { PANE_OUTLINE, PANE_TEXT, PANE_COUNT };
+enum pane { PANE_OUTLINE, PANE_TEXT, PANE_FIGURES, PANE_COUNT };
 
 enum {
 	READER_ONE_PANE = 100,	      /* fewer columns: one pane, and drawers */
@@ -32,7 +33,7 @@ enum {
 struct reader_layout {
 	struct rect title;
 	struct rect pane[PANE_COUNT];
-	bool drawer; /* the outline lies over the text */
+	bool drawer; /* a pane lies over the text */
 };
 
 /* The places of a word in this report. */
@@ -40,6 +41,26 @@ struct hits {
 	struct arena arena;
 	char word[READER_WORD];
 	struct spans spans;
+};
+
+/* The figures of the report and the pane that lists them. */
+enum figures_which {
+	FIGURES_ALL,	/* metrics and what is unclassified */
+	FIGURES_OPEN,	/* unclassified */
+	FIGURES_MASKED, /* numbers that are no figures */
+	FIGURES_COUNT
+};
+struct figure_row {
+	uint32_t metric; /* index, or UINT32_MAX: the heading of `section` */
+	uint32_t section;
+};
+struct figures {
+	struct metrics metrics; /* all of them; in the view's arena */
+	uint32_t n[METRIC_CLASS_COUNT];
+	enum figures_which which; /* listed, and walked by ; and , */
+	struct arena arena;	  /* rows */
+	ARRAY_OF(struct figure_row) rows;
+	struct list list;
 };
 
 struct reader {
@@ -52,12 +73,16 @@ struct reader {
 	bool all;    /* boilerplate is shown */
 
 	enum pane focus;
-	bool drawer;	   /* open, where there is one pane */
-	bool outline_off;  /* closed, where there are more */
-	bool maximised;	   /* the focused pane alone */
-	int text_cols;	   /* wanted */
-	int outline_wider; /* columns more than usual */
+	bool drawer;	       /* open, where there is one pane */
+	enum pane side;	       /* beside the text, where there is room for one;
+				  which drawer */
+	bool off[PANE_COUNT];  /* closed, where there is room */
+	bool maximised;	       /* the focused pane alone */
+	int text_cols;	       /* wanted */
+	int wider[PANE_COUNT]; /* columns more than usual */
 	struct reader_layout layout;
+
+	struct figures figures;
 
 	struct hits hits[ACTIVE_COUNT];
 	int active;
@@ -105,6 +130,10 @@ void reader_place_keep(struct reader *r);
 /* reader_layout.c */
 void reader_lay_out(struct reader *r, struct rect rect);
 bool reader_layout_action(struct reader *r, enum action_id id);
+/* The outline or the figures get the focus, as a drawer where there is one
+ * pane; and back to the text. */
+void reader_side_open(struct reader *r, enum pane pane);
+void reader_side_close(struct reader *r);
 
 /* reader_draw.c */
 void reader_draw_title(struct reader *r, struct draw *d);
@@ -114,10 +143,34 @@ void reader_draw_text(struct reader *r, struct draw *d);
 void reader_draw_outline(struct reader *r, struct draw *d);
 bool reader_outline_action(struct reader *r, enum action_id id,
 			   const struct action_arg *arg);
-void reader_outline_open(struct reader *r);
-void reader_outline_close(struct reader *r);
 /* The outline's cursor to the text's section. */
 void reader_outline_follow(struct reader *r);
+
+/* reader_figures.c */
+void reader_draw_figures(struct reader *r, struct draw *d);
+bool reader_figures_action(struct reader *r, enum action_id id,
+			   const struct action_arg *arg);
+/* Fills the rows anew. */
+void reader_figures_list(struct reader *r);
+/* The list's cursor to the text's sentence, its section to the top. */
+void reader_figures_follow(struct reader *r);
+bool reader_figure_is_listed(const struct reader *r, const struct metric *m);
+/* The figure at the pane's cursor, NULL when it has no focus or none. */
+const struct metric *reader_figure_chosen(const struct reader *r);
+
+/* reader_figure_walk.c */
+/* Takes the report's figures out of the library, or makes them. */
+void reader_figures_load(struct reader *r);
+bool reader_figure_walk(struct reader *r, enum action_id id,
+			const struct action_arg *arg);
+/* The first figure at or behind a byte; n when there is none. */
+size_t reader_figure_from(const struct reader *r, uint32_t off);
+/* The figure that the cursor stands on, or NULL. */
+const struct metric *reader_figure_here(const struct reader *r);
+/* For the status line: the figure at the cursor (false when there is none),
+ * and how many are classified. */
+bool reader_figure_status(const struct reader *r, struct buf *left);
+void reader_figure_share(const struct reader *r, struct buf *right);
 
 /* reader_search.c */
 bool reader_search_action(struct reader *r, enum action_id id,

@@ -6,6 +6,7 @@
 #include "core/base/clean.h"
 #include "core/base/width.h"
 
+#include "tui/figure.h"
 #include "tui/view/reader.h"
 
 enum {
@@ -139,6 +140,29 @@ static void paint_hits(const struct line *l, int which, enum style style)
 	}
 }
 
+enum { NESTED = 8 }; /* figures that may begin before one they reach over */
+
+static void paint_figures(const struct line *l)
+{
+	const struct metrics *all = &l->r->figures.metrics;
+	const struct metric *chosen = reader_figure_chosen(l->r);
+	size_t i = reader_figure_from(l->r, l->row.off);
+
+	for (int n = 0; n < NESTED && i > 0; n++)
+		i--;
+	for (; i < all->n && all->items[i].off < l->row.off + l->row.len; i++) {
+		const struct metric *m = &all->items[i];
+		bool here = l->r->focus == PANE_TEXT && m->off == l->r->at;
+
+		if (!reader_figure_is_listed(l->r, m))
+			continue;
+		paint(l, m->off, m->off + m->len,
+		      here	    ? STYLE_CURSOR
+		      : m == chosen ? STYLE_CURSOR_OFF
+				    : figure_style(m));
+	}
+}
+
 /* Is a paragraph of the title's group the title itself? */
 static bool is_title(const struct reader *r, const struct para *p)
 {
@@ -210,6 +234,7 @@ static void draw_line(const struct line *l)
 	draw_text(l->d, l->rect, l->at, l->row.indent, l->row.cols + 1, text,
 		  base_style(l));
 	paint_headings(l);
+	paint_figures(l);
 	for (int i = 0; i < KEYWORDS_MAX; i++)
 		paint_hits(l, i, keyword_style(i));
 	paint_hits(l, ACTIVE_SEARCH, STYLE_MATCH);
@@ -220,7 +245,8 @@ static void draw_line(const struct line *l)
 static void draw_cursor_line(struct line *l, struct rect pane)
 {
 	struct reader *r = l->r;
-	uint32_t off = reader_sentence(r, r->at).off;
+	uint32_t off =
+		reader_figure_here(r) ? r->at : reader_sentence(r, r->at).off;
 	bool focused = r->focus == PANE_TEXT;
 	int col = l->rect.col - pane.col;
 	unsigned at = l->row.indent;

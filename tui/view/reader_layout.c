@@ -1,14 +1,13 @@
 /*
  * Which panes are shown and where. Under 100 columns the text has the screen
- * and the outline slides over it; from 100 on they stand side by side. A pane
- * of figures takes a third column from 140 on; until there is one the text
- * has its room.
+ * and the outline slides over it from the left, the figures from the right;
+ * from 100 on one of the two stands beside it, from 140 on both.
  */
 #include "tui/view/reader.h"
 
 enum {
 	DRAWER_LEAST = 30,
-	OUTLINE_LEAST = 16,
+	PANE_LEAST = 16,
 	TEXT_LEAST = 20,
 	WIDER_STEP = 4,
 	COLS_STEP = 4,
@@ -28,53 +27,77 @@ static bool has_drawers(const struct reader *r)
 	return r->layout.title.cols < READER_ONE_PANE || r->maximised;
 }
 
-static int drawer_cols(const struct reader *r, int cols)
+static bool has_three(const struct reader *r)
 {
-	int usual = clamp(cols * 2 / 5, DRAWER_LEAST, cols);
-
-	return clamp(usual + r->outline_wider, OUTLINE_LEAST, cols);
+	return r->layout.title.cols >= READER_WIDE;
 }
 
-static int outline_cols(const struct reader *r, int cols)
+static int drawer_cols(const struct reader *r, int cols)
 {
-	int usual;
+	int usual = r->side == PANE_OUTLINE ? cols * 2 / 5 : cols * 11 / 20;
+
+	usual = clamp(usual, DRAWER_LEAST, cols);
+	return clamp(usual + r->wider[r->side], PANE_LEAST, cols);
+}
+
+/* Columns of a pane beside the text; `most` are there. */
+static int side_cols(const struct reader *r, enum pane pane, int most)
+{
+	int cols = r->layout.title.cols, usual;
 
 	if (cols < READER_WIDE)
 		usual = clamp(cols * 3 / 10, DRAWER_LEAST, 40);
+	else if (pane == PANE_OUTLINE)
+		usual = clamp(cols * 22 / 100, 30, 44);
 	else
-		usual = clamp(cols / 4, 36, 52);
-	return clamp(usual + r->outline_wider, OUTLINE_LEAST,
-		     cols - TEXT_LEAST);
+		usual = clamp(cols * 26 / 100, 36, 56);
+	return clamp(usual + r->wider[pane], PANE_LEAST, most);
 }
 
 static void one_pane(struct reader *r, struct rect body)
 {
 	struct reader_layout *l = &r->layout;
+	struct rect *side = &l->pane[r->side];
 
-	if (r->maximised && r->focus == PANE_OUTLINE && !r->drawer) {
-		l->pane[PANE_OUTLINE] = body;
+	if (r->maximised && r->focus != PANE_TEXT && !r->drawer) {
+		l->pane[r->focus] = body;
 		return;
 	}
 	l->pane[PANE_TEXT] = body;
 	if (!r->drawer)
 		return;
 	l->drawer = true;
-	l->pane[PANE_OUTLINE] = body;
-	l->pane[PANE_OUTLINE].cols = drawer_cols(r, body.cols);
+	*side = body;
+	side->cols = drawer_cols(r, body.cols);
+	if (r->side == PANE_FIGURES)
+		side->col += body.cols - side->cols;
+}
+
+static bool is_wanted(const struct reader *r, enum pane pane)
+{
+	return !r->off[pane] && (has_three(r) || r->side == pane);
 }
 
 static void side_by_side(struct reader *r, struct rect body)
 {
-	struct reader_layout *l = &r->layout;
-	int cols = outline_cols(r, body.cols);
+	struct rect *pane = r->layout.pane, *text = &pane[PANE_TEXT];
 
-	l->pane[PANE_TEXT] = body;
-	if (r->outline_off)
-		return;
-	l->pane[PANE_OUTLINE] = body;
-	l->pane[PANE_OUTLINE].cols = cols;
-	l->pane[PANE_TEXT].col += cols + 1; // and the rule between them
-	l->pane[PANE_TEXT].cols -= cols + 1;
+	*text = body;
+	if (is_wanted(r, PANE_OUTLINE)) {
+		pane[PANE_OUTLINE] = body;
+		pane[PANE_OUTLINE].cols =
+			side_cols(r, PANE_OUTLINE, text->cols - TEXT_LEAST);
+		// and the rule between them
+		text->col += pane[PANE_OUTLINE].cols + 1;
+		text->cols -= pane[PANE_OUTLINE].cols + 1;
+	}
+	if (is_wanted(r, PANE_FIGURES)) {
+		pane[PANE_FIGURES] = body;
+		pane[PANE_FIGURES].cols =
+			side_cols(r, PANE_FIGURES, text->cols - TEXT_LEAST);
+		pane[PANE_FIGURES].col += body.cols - pane[PANE_FIGURES].cols;
+		text->cols -= pane[PANE_FIGURES].cols + 1;
+	}
 }
 
 void reader_lay_out(struct reader *r, struct rect rect)
@@ -95,15 +118,17 @@ void reader_lay_out(struct reader *r, struct rect rect)
 		r->focus = PANE_TEXT;
 }
 
-static void show_outline(struct reader *r)
+static void show(struct reader *r, enum pane pane)
 {
-	if (has_drawers(r) && r->focus == PANE_OUTLINE)
-		reader_outline_close(r);
-	else if (!has_drawers(r) && !r->outline_off) {
-		r->outline_off = true;
+	if (has_drawers(r) && r->focus == pane) {
+		reader_side_close(r);
+	} else if (!has_drawers(r) && r->layout.pane[pane].cols) {
+		r->off[pane] = true;
 		r->focus = PANE_TEXT;
+		if (!has_three(r) && pane == PANE_FIGURES)
+			r->side = PANE_OUTLINE; // whose place they had
 	} else {
-		reader_outline_open(r);
+		reader_side_open(r, pane);
 	}
 }
 
@@ -112,30 +137,39 @@ static void maximise(struct reader *r)
 	r->maximised = !r->maximised;
 	if (r->drawer) { // the drawer becomes the pane
 		r->drawer = false;
-		r->focus = r->maximised ? PANE_OUTLINE : PANE_TEXT;
+		r->focus = r->maximised ? r->side : PANE_TEXT;
 	}
 }
 
-static void next_pane(struct reader *r)
+/* From left to right and round; drawers open as one comes to them. */
+static void next_pane(struct reader *r, int by)
 {
-	if (r->focus == PANE_TEXT)
-		reader_outline_open(r);
-	else if (r->drawer)
-		reader_outline_close(r);
+	int to = (int)r->focus;
+
+	do
+		to = (to + by + PANE_COUNT) % PANE_COUNT;
+	while (!has_drawers(r) && !r->layout.pane[to].cols);
+	if (to == PANE_TEXT && r->focus == PANE_TEXT)
+		to = PANE_OUTLINE;
+	if (to == PANE_TEXT)
+		reader_side_close(r);
 	else
-		r->focus = PANE_TEXT;
+		reader_side_open(r, (enum pane)to);
 }
 
-void reader_outline_open(struct reader *r)
+void reader_side_open(struct reader *r, enum pane pane)
 {
-	if (has_drawers(r) && !r->maximised)
-		r->drawer = true;
-	r->outline_off = false;
-	r->focus = PANE_OUTLINE;
-	toc_follow(&r->toc, report_section_at(&r->report, r->at));
+	r->drawer = has_drawers(r) && !r->maximised;
+	r->side = pane;
+	r->off[pane] = false;
+	r->focus = pane;
+	if (pane == PANE_OUTLINE)
+		reader_outline_follow(r);
+	else
+		reader_figures_follow(r);
 }
 
-void reader_outline_close(struct reader *r)
+void reader_side_close(struct reader *r)
 {
 	r->drawer = false;
 	r->focus = PANE_TEXT;
@@ -146,25 +180,35 @@ static void widen(int *n, int by, int low, int high)
 	*n = clamp(*n + by, low, high);
 }
 
+/* Which pane < and > are for. */
+static enum pane widened(const struct reader *r)
+{
+	return r->focus == PANE_FIGURES ? PANE_FIGURES : PANE_OUTLINE;
+}
+
 bool reader_layout_action(struct reader *r, enum action_id id)
 {
 	switch (id) {
 	case ACTION_SHOW_OUTLINE:
-		show_outline(r);
+		show(r, PANE_OUTLINE);
+		return true;
+	case ACTION_SHOW_FIGURES:
+		show(r, PANE_FIGURES);
 		return true;
 	case ACTION_MAXIMISE:
 		maximise(r);
 		return true;
 	case ACTION_PANE_NEXT:
 	case ACTION_PANE_PREV:
-		next_pane(r);
+		next_pane(r, id == ACTION_PANE_NEXT ? 1 : -1);
 		return true;
 	case ACTION_LEFT:
 		if (r->focus == PANE_TEXT)
-			reader_outline_open(r);
+			reader_side_open(r, PANE_OUTLINE);
 		return true;
 	case ACTION_RIGHT:
-		reader_outline_close(r);
+		if (r->focus == PANE_TEXT)
+			reader_side_open(r, PANE_FIGURES);
 		return true;
 	case ACTION_WIDER:
 		widen(&r->text_cols, COLS_STEP, TEXT_COLS_LEAST,
@@ -177,10 +221,10 @@ bool reader_layout_action(struct reader *r, enum action_id id)
 		      TEXT_COLS_MOST);
 		return true;
 	case ACTION_PANE_WIDER:
-		widen(&r->outline_wider, WIDER_STEP, -60, 200);
+		widen(&r->wider[widened(r)], WIDER_STEP, -60, 200);
 		return true;
 	case ACTION_PANE_NARROWER:
-		widen(&r->outline_wider, -WIDER_STEP, -60, 200);
+		widen(&r->wider[widened(r)], -WIDER_STEP, -60, 200);
 		return true;
 	default:
 		return false;

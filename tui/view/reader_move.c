@@ -109,7 +109,7 @@ void reader_resized(struct reader *r)
 	if (i < s->n && s->items[i].off == r->at)
 		textbox_show(&r->box, r->at, r->box.rows / 3);
 	take_along(r);
-	if (r->focus != PANE_OUTLINE) // there somebody is choosing
+	if (r->focus == PANE_TEXT) // elsewhere somebody is choosing
 		reader_outline_follow(r);
 }
 

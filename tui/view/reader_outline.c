@@ -132,7 +132,7 @@ static void unfold_or_out(struct reader *r)
 	if (s != SECTION_NONE && r->toc.folded[s])
 		toc_fold(&r->toc, s, false);
 	else
-		reader_outline_close(r);
+		reader_side_close(r);
 }
 
 static void go_there(struct reader *r)
@@ -143,7 +143,7 @@ static void go_there(struct reader *r)
 	if (s == SECTION_NONE)
 		return;
 	off = r->report.sections.items[s].off;
-	reader_outline_close(r);
+	reader_side_close(r);
 	app_jump_from(r->view.app, (struct app_place){r->row.id, r->at});
 	reader_go_row(r, off, 0);
 }
