@@ -374,6 +374,170 @@ def invalid_utf8_becomes_replacement_characters():
             assert text[int(offset):].startswith(title[0])
 
 
+FIELDS = ['file', 'offset', 'value_text', 'value', 'unit', 'bound', 'indicator', 'canonical',
+          'measure', 'role', 'period', 'scope', 'section', 'quote']
+FIGURES = ('云溪区政府工作报告\n2024年1月10日\n一、2023年工作回顾\n'
+           '全区地区生产总值达到1170.1亿元，增长6.1%，居全市第一。新增企业57家。\n'
+           '二、2024年工作安排\n地区生产总值增长6%以上；单位能耗下降3.25%左右。\n')
+
+
+def objects(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def check_figures(text, found):
+    """Offsets are code points of the text, numbers are numbers, words are of the contract."""
+    last = 0
+    for row in found:
+        assert set(FIELDS) <= set(row), row
+        assert isinstance(row['offset'], int) and row['offset'] >= last, row
+        last = row['offset']
+        stretch = text[last:last + 2 * len(row['value_text']) + 40]
+        assert stretch.replace('\r', '').replace('\n', '').startswith(row['value_text']), row
+        assert isinstance(row['value'], (int, float)) and not isinstance(row['value'], bool), row
+        assert row['value_text'] in row['quote'], row
+        assert row['quote'] in text.replace('\r', '').replace('\n', ''), row
+        assert row['bound'] in ('=', '>=', '<=', '~'), row
+        assert row['measure'] in ('level', 'growth', 'increment', 'rank'), row
+        assert row['role'] in ('achieved', 'target', 'context'), row
+        for name in ('file', 'unit', 'indicator', 'canonical', 'period', 'scope', 'section'):
+            assert isinstance(row[name], str), row
+        assert row['indicator'], row
+
+
+@case
+def extract_prints_the_fields_of_the_contract():
+    name = path('figures.txt', FIGURES)
+    raw = out('extract', '--format', 'jsonl', name)
+    found = objects(raw)
+    check_figures(FIGURES, found)
+    assert all(list(row) == FIELDS for row in found)
+    short = {(r['indicator'], r['value'], r['unit'], r['measure'], r['role'], r['bound'], r['period'])
+             for r in found}
+    assert ('地区生产总值', 117010000000, '元', 'level', 'achieved', '=', '2023') in short, short
+    assert ('地区生产总值', 6, '%', 'growth', 'target', '>=', '2024') in short, short
+    assert ('单位能耗', -3.25, '%', 'growth', 'target', '~', '2024') in short, short
+    assert any(r['measure'] == 'rank' and r['value'] == 1 and r['unit'] == '位' for r in found), short
+    assert '"value": 117010000000,' in raw and '"value": -3.25,' in raw, raw
+
+
+@case
+def extract_offsets_count_no_byte_order_mark():
+    plain = objects(out('extract', '--format', 'jsonl', path('plain.txt', FIGURES)))
+    marked = objects(out('extract', '--format', 'jsonl', path('marked.txt', '\ufeff' + FIGURES)))
+    assert [r['offset'] for r in plain] == [r['offset'] for r in marked]
+
+
+@case
+def extract_reads_standard_input_and_all_classes():
+    some = objects(out('extract', '-', '--format', 'jsonl', stdin=FIGURES.encode()))
+    every = objects(out('extract', '-', '--all', '--format', 'jsonl', stdin=FIGURES.encode()))
+    check_figures(FIGURES, some)
+    assert {r['class'] for r in every} >= {'metric', 'masked'}, every
+    assert all('rule' in r for r in every)
+    assert len(every) > len(some) == len([r for r in every if r['class'] == 'metric'])
+
+
+@case
+def extract_fails_for_one_file_and_goes_on():
+    done = run('extract', '--format', 'jsonl', path('none-there.txt'), path('figures.txt', FIGURES))
+    assert done.returncode == 1, done
+    assert objects(done.stdout.decode())
+    assert b'none-there.txt' in done.stderr
+    assert run('extract', path('no-figures.txt', '没有数字。\n')).returncode == 1
+
+
+@case
+def samples_have_their_figures():
+    for name in sorted(os.listdir(SAMPLES)):
+        if name == 'README':
+            continue
+        full = os.path.join(SAMPLES, name)
+        with open(full, encoding='utf-8-sig', newline='') as f:
+            text = f.read()
+        check_figures(text, objects(out('extract', '--format', 'jsonl', full)))
+
+
+def figures_library(name):
+    lib = path(name)
+    later = FIGURES.replace('云溪', '榆汀').replace('2024', '2025').replace('2023', '2024')
+    out('import', '-L', lib, path('云溪区-2024.txt', FIGURES), path('榆汀区-2025.txt', later))
+    return lib
+
+
+@case
+def metrics_are_those_of_extract():
+    lib = figures_library('metrics.db')
+    found = objects(out('metrics', '-L', lib, '--region', '云溪', '--format', 'jsonl'))
+    want = objects(out('extract', '--format', 'jsonl', path('云溪区-2024.txt')))
+    check_figures(FIGURES, found)
+    assert [{k: r[k] for k in FIELDS} for r in found] == want
+    assert {(r['region'], r['year']) for r in found} == {('云溪区', 2024)}
+    listed = objects(out('list', '-L', lib, '--format', 'jsonl'))
+    assert {r['metrics'] for r in listed} == {len(want)}, listed
+
+
+@case
+def metrics_are_filtered():
+    lib = figures_library('filtered.db')
+
+    def ask(*options, status=0):
+        return objects(out('metrics', '-L', lib, '--format', 'jsonl', *options, status=status))
+    every = ask()
+    assert {r['region'] for r in every} == {'云溪区', '榆汀区'}
+    assert {r['year'] for r in ask('--year', '2025')} == {2025}
+    assert ask('--year', '2024-2025') == every
+    assert ask('--year', '1999', status=1) == []
+    assert {r['role'] for r in ask('--role', 'target')} == {'target'}
+    assert {r['canonical'] for r in ask('--indicator', 'GDP')} == {'地区生产总值'}
+    for words in (['--year', '2025-2024'], ['--year', 'x'], ['--role', 'hope']):
+        err('metrics', '-L', lib, *words, status=2)
+
+
+@case
+def metrics_in_tables_for_people_and_sheets():
+    lib = figures_library('sheets.db')
+    table = out('metrics', '-L', lib, '--format', 'table', '--lang', 'zh')
+    assert '地区生产总值' in table and '≥' in table, table
+    sheet = list(csv.DictReader(io.StringIO(out('metrics', '-L', lib, '--format', 'csv', '--no-bom'))))
+    assert {r['value'] for r in sheet} >= {'117010000000', '-3.25'}, sheet
+
+
+@case
+def update_reads_again_what_other_rules_read():
+    lib = figures_library('update.db')
+    with open(os.path.join(SOURCE, 'assets', 'lexicon', 'verbs.tsv'), encoding='utf-8') as f:
+        table = f.read()
+    path('other/lexicon/verbs.tsv', table + '# another set of rules\n')
+    other = ['-L', lib, '--assets', path('other')]
+    before = out('metrics', '-L', lib, '--format', 'jsonl')
+    assert b'update' not in run('check', '-L', lib).stderr
+    told = run('check', *other)
+    assert told.returncode == 0 and b'2 reports' in told.stderr and b'hsview update' in told.stderr, told
+    assert b'2 read again' in run('update', *other).stderr
+    assert b'update' not in run('check', *other).stderr
+    assert b'0 read again' in run('update', *other).stderr
+    assert b'2 read again' in run('update', '-L', lib).stderr
+    assert out('metrics', '-L', lib, '--format', 'jsonl') == before
+
+
+@case
+def set_by_hand_is_marked_and_stays():
+    lib = figures_library('set.db')
+    report = objects(out('list', '-L', lib, '--format', 'jsonl'))[0]
+    assert report['by_hand'] == ''
+    number = str(report['id'])
+    out('set', number, '-L', lib, '--year', '2031', '--review-year', '2030', '--region', '澄江区')
+    path('again/lexicon/verbs.tsv', open(os.path.join(SOURCE, 'assets', 'lexicon', 'verbs.tsv'), 'rb').read() + b'#\n')
+    assert b'2 read again' in run('update', '-L', lib, '--assets', path('again')).stderr
+    again = [r for r in objects(out('list', '-L', lib, '--format', 'jsonl')) if r['id'] == report['id']][0]
+    assert (again['year'], again['review_year'], again['region']) == (2031, 2030, '澄江区'), again
+    assert set(again['by_hand'].split()) == {'year', 'review_year', 'region'}, again
+    assert 'no report 99' in err('set', '99', '-L', lib, '--year', '2031', status=1)
+    for words in ([], ['--year', '99999'], ['--date', '1.2.2024'], ['--kind', 'x']):
+        err('set', number, '-L', lib, *words, status=2)
+
+
 print(f'1..{len(cases)}')
 bad = 0
 for i, function in enumerate(cases, 1):

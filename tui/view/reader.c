@@ -184,11 +184,13 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 {
 	struct reader *r = reader_of(v);
 	uint32_t s = report_section_at(&r->report, r->at);
+	bool figure = reader_figure_status(r, left);
 
-	if (!reader_figure_status(r, left) && s != SECTION_NONE)
+	if (!figure && s != SECTION_NONE)
 		buf_add(left, r->report.sections.items[s].title);
 	status_hits(r, right);
-	reader_figure_share(r, right);
+	if (!figure) // it needs the room
+		reader_figure_share(r, right);
 	buf_addf(right, "%u%%", textbox_percent(&r->box));
 }
 

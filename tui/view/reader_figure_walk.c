@@ -9,6 +9,8 @@
 #include "tui/figure.h"
 #include "tui/view/reader.h"
 
+enum { SHARE_FROM = 60 }; /* columns of a status line with the share */
+
 static bool load_stored(struct reader *r, struct metrics *out)
 {
 	struct library *lib = app_setup(r->view.app)->lib;
@@ -183,6 +185,6 @@ void reader_figure_share(const struct reader *r, struct buf *right)
 	uint32_t all = n[METRIC_METRIC] + n[METRIC_UNCLASSIFIED];
 
 	/* Translators: figures that are classified, of how many. */
-	if (all)
+	if (all && r->layout.title.cols >= SHARE_FROM)
 		buf_addf(right, _("figures %u/%u  "), n[METRIC_METRIC], all);
 }

@@ -5,7 +5,9 @@
  * along with it; Enter goes to a figure's sentence.
  */
 #include "core/base/clean.h"
+#include "core/base/utf8.h"
 #include "core/base/width.h"
+#include "core/wrap.h"
 
 #include "tui/figure.h"
 #include "tui/view/reader.h"
@@ -15,7 +17,9 @@ enum {
 	PERIOD_FROM = 46,	/* columns of a pane that shows periods */
 	PERIOD_COLS = 9,	/* 2021-2025 */
 	NAME_LEAST = 8,		/* columns that a value leaves the indicator */
-	LEGEND_FROM = 12,	/* rows of a pane with a legend */
+	CONTEXT_CPS = 6, /* characters shown before a number without a name */
+	CONTEXT_BYTES = 300, /* behind it; more than fit a pane */
+	LEGEND_FROM = 12,    /* rows of a pane with a legend */
 };
 
 bool reader_figure_is_listed(const struct reader *r, const struct metric *m)
@@ -210,6 +214,36 @@ static int draw_value(const struct painter *p, int at, const struct metric *m,
 	return end - cols;
 }
 
+/* A number without an indicator shows the words around it. */
+static void draw_context(const struct painter *p, int at,
+			 const struct metric *m, enum style row,
+			 enum style role)
+{
+	const struct report *r = &p->r->report;
+	const struct para *para = &r->paras.items[report_para_at(r, m->off)];
+	uint32_t from = m->off, end = para->off + para->len;
+	struct arena *frame = app_frame(p->r->view.app);
+	enum style dim = row == STYLE_TEXT ? STYLE_DIM : row;
+	int col = 3, most = p->rect.cols - 4;
+
+	for (int n = 0; n < CONTEXT_CPS && from > para->off; n++)
+		from = (uint32_t)utf8_prev(r->text.bytes, from);
+	if (end > m->off + m->len + CONTEXT_BYTES)
+		end = (uint32_t)utf8_cut(r->text.bytes,
+					 m->off + m->len + CONTEXT_BYTES);
+	col += draw_text(p->d, p->rect, at, col, most,
+			 wrap_join(frame, str_sub(r->text.bytes, from, m->off)),
+			 dim);
+	col += draw_text(p->d, p->rect, at, col, most + 3 - col,
+			 wrap_join(frame, str_sub(r->text.bytes, m->off,
+						  (size_t)m->off + m->len)),
+			 role == STYLE_DIM ? STYLE_TEXT : role);
+	draw_text_cut(p->d, p->rect, at, col, most + 3 - col,
+		      wrap_join(frame, str_sub(r->text.bytes,
+					       (size_t)m->off + m->len, end)),
+		      dim);
+}
+
 static void draw_figure(const struct painter *p, int at, const struct metric *m,
 			bool cursor)
 {
@@ -224,6 +258,10 @@ static void draw_figure(const struct painter *p, int at, const struct metric *m,
 		draw_style(p->d, p->rect, at, 0, p->rect.cols, row);
 	draw_text(p->d, p->rect, at, 1, 1, str_of(figure_sign(m, p->d->ascii)),
 		  role);
+	if (m->class != METRIC_METRIC) {
+		draw_context(p, at, m, row, role);
+		return;
+	}
 	if (p->rect.cols >= PERIOD_FROM) {
 		draw_text_cut(p->d, p->rect, at, end - PERIOD_COLS, PERIOD_COLS,
 			      m->period, cursor || near ? row : STYLE_DIM);
