@@ -20,7 +20,8 @@ enum { COUNT_MOST = 999999999, ROWS_LEAST = 10, COLS_LEAST = 40 };
 
 struct app {
 	struct app_setup setup;
-	struct arena frame, said;
+	struct arena frame, said, rules;
+	const struct extract_rules *figure_rules;
 	struct view *top;
 	int64_t count;
 	enum action_id pending; /* waits for its character */
@@ -81,6 +82,7 @@ void app_close(struct app *app)
 	prompt_memory_release(&app->prompts);
 	arena_release(&app->frame);
 	arena_release(&app->said);
+	arena_release(&app->rules);
 	free(app);
 }
 
@@ -459,6 +461,27 @@ static void draw_stack(struct view *v, struct draw *d)
 	if (v->ops->overlay && v->below)
 		draw_stack(v->below, d);
 	v->ops->draw(v, d, above_status);
+}
+
+bool app_work(struct app *app)
+{
+	struct view *v = app->top;
+
+	return v && v->ops->work && v->ops->work(v);
+}
+
+const struct extract_rules *app_figure_rules(struct app *app)
+{
+	const struct assets *assets = app->setup.assets;
+	struct error err;
+
+	error_clear(&err);
+	if (!app->figure_rules)
+		app->figure_rules = extract_rules_open(
+			&app->rules, assets ? assets : &ASSETS_BUILTIN, &err);
+	if (!app->figure_rules)
+		app_say_error(app, &err);
+	return app->figure_rules;
 }
 
 void app_draw(struct app *app, struct draw *d)

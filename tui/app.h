@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/extract/extract.h"
 #include "core/report.h"
 
 #include "db/library.h"
@@ -35,6 +36,9 @@ const struct app_setup *app_setup(const struct app *app);
 
 void app_event(struct app *app, const struct event *ev);
 void app_draw(struct app *app, struct draw *d);
+/* Does some of what was put off until nobody waits; false when there was
+ * nothing, else the screen has to be drawn again. */
+bool app_work(struct app *app);
 /* The user left, or the last view closed. */
 bool app_is_done(const struct app *app);
 /* Asks the loop to suspend (^Z) or to repaint from nothing (^L); cleared by
@@ -50,6 +54,10 @@ struct arena *app_frame(struct app *app);
 /* Says a line in the status line until the next key; `text` is copied. */
 void app_say(struct app *app, struct str text);
 void app_say_error(struct app *app, const struct error *err);
+
+/* The rules of figures, loaded when they are first needed; NULL after saying
+ * why. */
+const struct extract_rules *app_figure_rules(struct app *app);
 
 /* Where somebody was: for ^O, H and L. A jump calls app_jump_from with the
  * place that it leaves. */

@@ -140,7 +140,7 @@ static void loop(struct browser *b)
 
 		if (is_over(b))
 			break;
-		if (changed)
+		if (changed || app_work(b->app))
 			show(b);
 		else
 			b->hung_up = signals_wait(input_fd(b->input), -1) ==

@@ -35,6 +35,10 @@ struct view_ops {
 	enum view_result (*key)(struct view *v, uint32_t key);
 	/* What the status line tells: left and right part; may be NULL. */
 	void (*status)(struct view *v, struct buf *left, struct buf *right);
+	/* Work that need not be done before the first look: called when the
+	 * frame is shown and no key waits. False when there is none (left);
+	 * may be NULL. */
+	bool (*work)(struct view *v);
 	/* The library changed: fetch again; may be NULL. */
 	void (*reload)(struct view *v);
 	/* Keep what is to be kept, release the arena, free the view. */

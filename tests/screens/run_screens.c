@@ -67,9 +67,11 @@ static void frame(struct runner *r)
 		return;
 	if (app_wants_repaint(r->app))
 		terminal_repaint(r->terminal);
-	app_draw(r->app, d);
-	terminal_show(r->terminal);
-	vscreen_feed(r->vscreen);
+	do {
+		app_draw(r->app, d);
+		terminal_show(r->terminal);
+		vscreen_feed(r->vscreen);
+	} while (app_work(r->app));
 	if (!r->fault &&
 	    !vscreen_shows(r->vscreen, d, &r->fault_row, &r->fault_col))
 		r->fault = "the terminal does not show the sheet";
@@ -120,7 +122,10 @@ static void fill_library(struct runner *r, struct intake_result *result)
 {
 	struct intake in = {.lib = r->setup.lib, .rules = r->setup.rules};
 
-	in.figures = extract_rules_open(&r->arena, &ASSETS_BUILTIN, NULL);
+	/* One file: its figures are read when it is shown, as browse does. */
+	if (r->scenario.files.n > 1)
+		in.figures =
+			extract_rules_open(&r->arena, &ASSETS_BUILTIN, NULL);
 	in.version = extract_rules_version(&ASSETS_BUILTIN);
 	for (size_t i = 0; i < r->scenario.files.n; i++)
 		intake_path(&in, &r->arena, r->scenario.files.items[i], result);

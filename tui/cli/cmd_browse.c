@@ -4,6 +4,7 @@
  * prints the files' text, else the list.
  */
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "db/intake.h"
@@ -14,6 +15,18 @@
 #include "tui/cli/command.h"
 #include "tui/cli/print_report.h"
 #include "tui/paths.h"
+
+/* The figures of one file are read when its text is on the screen, and not at
+ * all when it is only printed. */
+static bool needs_figures(const struct cli *cli)
+{
+	struct stat st;
+
+	if (!isatty(STDOUT_FILENO))
+		return false;
+	return cli->opt.n_args > 1 ||
+	       (stat(cli->opt.args[0], &st) == 0 && S_ISDIR(st.st_mode));
+}
 
 /* Takes the files named by the user into a library in memory. */
 static bool take_files(struct cli *cli, struct intake *in,
@@ -27,8 +40,15 @@ static bool take_files(struct cli *cli, struct intake *in,
 		cli_fail(cli, &err, 0);
 		return false;
 	}
-	if (!cli_intake(cli, in))
-		return false;
+	if (needs_figures(cli)) {
+		if (!cli_intake(cli, in))
+			return false;
+	} else {
+		in->lib = cli->lib;
+		in->rules = cli_rules(cli);
+		if (!in->rules)
+			return false;
+	}
 	cli_take_args(cli, in, result);
 	for (size_t i = 0; i < result->failures.n; i++)
 		cli_fail(cli, &result->failures.items[i].err, 0);

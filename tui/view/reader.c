@@ -194,6 +194,11 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 	buf_addf(right, "%u%%", textbox_percent(&r->box));
 }
 
+static bool work(struct view *v)
+{
+	return reader_figures_work(reader_of(v));
+}
+
 static void close_reader(struct view *v)
 {
 	struct reader *r = reader_of(v);
@@ -211,6 +216,7 @@ static const struct view_ops READER_OPS = {
 	.draw = draw,
 	.action = action,
 	.status = status,
+	.work = work,
 	.close = close_reader,
 };
 

@@ -57,6 +57,7 @@ struct figure_row {
 struct figures {
 	struct metrics metrics; /* all of them; in the view's arena */
 	uint32_t n[METRIC_CLASS_COUNT];
+	bool pending;		  /* they are still to be read */
 	enum figures_which which; /* listed, and walked by ; and , */
 	struct arena arena;	  /* rows */
 	ARRAY_OF(struct figure_row) rows;
@@ -159,8 +160,11 @@ bool reader_figure_is_listed(const struct reader *r, const struct metric *m);
 const struct metric *reader_figure_chosen(const struct reader *r);
 
 /* reader_figure_walk.c */
-/* Takes the report's figures out of the library, or makes them. */
+/* Takes the report's figures out of the library; where it has none they are
+ * pending. */
 void reader_figures_load(struct reader *r);
+/* Reads pending figures; false when there are none. */
+bool reader_figures_work(struct reader *r);
 bool reader_figure_walk(struct reader *r, enum action_id id,
 			const struct action_arg *arg);
 /* The first figure at or behind a byte; n when there is none. */

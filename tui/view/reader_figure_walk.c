@@ -26,32 +26,28 @@ static bool load_stored(struct reader *r, struct metrics *out)
 	return metrics_load(lib, &r->view.arena, &all, out, &err);
 }
 
-/* A library of rows without figures, or with wrong ones: the text still has
- * them. */
-static void extract_now(struct reader *r, struct metrics *out)
+/* Files that the user named: they live as long as the browser, so that going
+ * back to one finds its figures. */
+static void store(struct reader *r, const struct metrics *m)
 {
-	const struct assets *assets = app_setup(r->view.app)->assets;
-	const struct extract_rules *rules;
-	struct arena a = {0};
-	struct error err;
+	const struct app_setup *setup = app_setup(r->view.app);
+	const struct assets *assets =
+		setup->assets ? setup->assets : &ASSETS_BUILTIN;
 
-	error_clear(&err);
-	rules = extract_rules_open(&a, assets ? assets : &ASSETS_BUILTIN, &err);
-	*out = (struct metrics){0};
-	if (rules)
-		extract(out, &r->view.arena, rules, &r->report, EXTRACT_ALL);
-	else
-		app_say_error(r->view.app, &err);
-	/* some strings are of the tables, which go now */
-	for (size_t i = 0; i < out->n; i++) {
-		struct metric *m = &out->items[i];
+	if (setup->library_is_files)
+		metrics_replace(setup->lib, r->row.id, m,
+				extract_rules_version(assets), NULL);
+}
 
-		m->unit = arena_str(&r->view.arena, m->unit);
-		m->canonical = arena_str(&r->view.arena, m->canonical);
-		m->indicator = arena_str(&r->view.arena, m->indicator);
-		m->scope = arena_str(&r->view.arena, m->scope);
-	}
-	arena_release(&a);
+static void take(struct reader *r)
+{
+	struct figures *f = &r->figures;
+
+	for (int i = 0; i < METRIC_CLASS_COUNT; i++)
+		f->n[i] = 0;
+	for (size_t i = 0; i < f->metrics.n; i++)
+		f->n[f->metrics.items[i].class]++;
+	reader_figures_list(r);
 }
 
 void reader_figures_load(struct reader *r)
@@ -59,13 +55,28 @@ void reader_figures_load(struct reader *r)
 	struct figures *f = &r->figures;
 
 	f->metrics = (struct metrics){0};
-	if (!load_stored(r, &f->metrics))
-		extract_now(r, &f->metrics);
-	for (int i = 0; i < METRIC_CLASS_COUNT; i++)
-		f->n[i] = 0;
-	for (size_t i = 0; i < f->metrics.n; i++)
-		f->n[f->metrics.items[i].class]++;
-	reader_figures_list(r);
+	f->pending = !load_stored(r, &f->metrics);
+	take(r);
+}
+
+/* A library without this report's figures, or with wrong ones: the text still
+ * has them. */
+bool reader_figures_work(struct reader *r)
+{
+	struct figures *f = &r->figures;
+	const struct extract_rules *rules;
+
+	if (!f->pending)
+		return false;
+	f->pending = false;
+	rules = app_figure_rules(r->view.app);
+	if (rules) {
+		extract(&f->metrics, &r->view.arena, rules, &r->report,
+			EXTRACT_ALL);
+		store(r, &f->metrics);
+	}
+	take(r);
+	return true;
 }
 
 size_t reader_figure_from(const struct reader *r, uint32_t off)

@@ -12,12 +12,13 @@
 #include "tui/figure.h"
 #include "tui/view/reader.h"
 
+static const uint32_t NO_FIGURE = UINT32_MAX; /* a row that is a heading */
+
 enum {
-	NO_FIGURE = UINT32_MAX, /* a row that is a heading */
-	PERIOD_FROM = 46,	/* columns of a pane that shows periods */
-	PERIOD_COLS = 9,	/* 2021-2025 */
-	NAME_LEAST = 8,		/* columns that a value leaves the indicator */
-	CONTEXT_CPS = 6, /* characters shown before a number without a name */
+	PERIOD_FROM = 46, /* columns of a pane that shows periods */
+	PERIOD_COLS = 9,  /* 2021-2025 */
+	NAME_LEAST = 8,	  /* columns that a value leaves the indicator */
+	CONTEXT_CPS = 6,  /* characters shown before a number without a name */
 	CONTEXT_BYTES = 300, /* behind it; more than fit a pane */
 	LEGEND_FROM = 12,    /* rows of a pane with a legend */
 };
@@ -293,6 +294,8 @@ static void draw_rows(const struct painter *p, int from)
 
 static const char *nothing(const struct reader *r)
 {
+	if (r->figures.pending)
+		return _("reading the figures …");
 	switch (r->figures.which) {
 	case FIGURES_OPEN:
 		return _("every figure is classified");
@@ -323,7 +326,8 @@ void reader_draw_figures(struct reader *r, struct draw *d)
 						   : 0));
 	if (r->focus != PANE_FIGURES)
 		reader_figures_follow(r);
-	draw_head(&p);
+	if (!r->figures.pending)
+		draw_head(&p);
 	if (r->figures.rows.n == 0)
 		draw_text_cut(d, rect, 1, 1, rect.cols - 2, str_of(nothing(r)),
 			      STYLE_DIM);
