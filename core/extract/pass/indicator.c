@@ -44,6 +44,18 @@ static bool verb_at(const struct doc *d, uint32_t i)
 		token_has(d, i, BIT(CUT) | BIT(KEEP)));
 }
 
+/* The 3 of 3A景区: a number that is part of a name */
+static bool in_name(const struct doc *d, uint32_t i)
+{
+	const struct quant *q =
+		i < d->lexed.tokens.n ? quant_at(d, i) : NULL;
+
+	return q && q->mask &&
+	       (!strcmp(q->mask, "mask.latin") ||
+		!strcmp(q->mask, "mask.grade") ||
+		!strcmp(q->mask, "mask.qualifier"));
+}
+
 /* A noun may begin here; not a verb, not a point. */
 static bool noun_at(const struct doc *d, uint32_t i)
 {
@@ -52,7 +64,7 @@ static bool noun_at(const struct doc *d, uint32_t i)
 		       (!token_has(d, i, BIT(AND) | BIT(ETC)) ||
 			token_has(d, i, BIT(PLAIN)));
 	return token_is(d, i, TOKEN_TEXT) || token_is(d, i, TOKEN_LATIN) ||
-	       token_is(d, i, TOKEN_OPEN);
+	       token_is(d, i, TOKEN_OPEN) || in_name(d, i);
 }
 
 /* The same, or a verb that modifies the noun behind it: 改造项目. */
@@ -141,12 +153,28 @@ static bool is_attribute(const struct doc *d, const struct quant *q)
 	       (!is_count(d, q) && !is_ratio(d, q));
 }
 
+/* 就能办结: the verb behind the value, and what follows it; may be empty */
+static struct range act_behind(const struct doc *d, const struct quant *q)
+{
+	struct range r = q->right;
+
+	while (r.from < r.to &&
+	       token_has(d, r.from, BIT(ADVERB) | BIT(PLAN) | BIT(DONE)))
+		r.from++;
+	if (r.from < r.to && !verb_at(d, r.from))
+		r.to = r.from;
+	return r;
+}
+
 static enum side side_of(const struct doc *d, const struct quant *q)
 {
 	uint32_t at = phrase_trim(d, q->right).from, end = q->right.to;
 	bool left = phrase_has_noun(d, q->left) &&
 		    !token_has(d, q->left.to - 1, BIT(ETC));
 
+	if (!left && family(d, q) == FAMILY_TIME &&
+	    act_behind(d, q).from < act_behind(d, q).to)
+		return SIDE_RIGHT;
 	if (at >= end || q->from || q->attribute ||
 	    q->measure == MEASURE_RANK || is_joint(d, q->tail))
 		return SIDE_LEFT;
@@ -299,9 +327,9 @@ static struct str time_of(struct doc *d, struct str what, struct range act)
 /* “红网”10分钟响应: the time that an act takes */
 static void add_act(struct doc *d, struct quant *q)
 {
-	struct range r = phrase_trim(d, q->right);
+	struct range r = act_behind(d, q);
 
-	if (family(d, q) == FAMILY_TIME && r.from < r.to && verb_at(d, r.from))
+	if (family(d, q) == FAMILY_TIME && r.from < r.to)
 		q->noun = time_of(d, q->noun, r);
 }
 
@@ -354,7 +382,11 @@ static void name_left(struct doc *d, struct quant *q)
 {
 	struct range r = is_part_of(d, q) ? phrase_trim(d, q->left)
 					  : phrase_subject(d, q->left);
-	struct range rest = without_new(d, r, &q->verb);
+	struct range rest;
+
+	if (q->from && r.from >= r.to) /* 从市场主体破10万个到… */
+		r = phrase_subject(d, (struct range){q->trigger + 1, q->lead});
+	rest = without_new(d, r, &q->verb);
 
 	if (!names_itself(d, q, rest) || goes_on(d, q)) {
 		inherit(d, q);
@@ -456,10 +488,6 @@ static void name_time(struct doc *d, struct quant *q, struct range r)
 /* 12个竣工, 4次降低存款准备金率: no noun at once behind the value */
 static void name_act(struct doc *d, struct quant *q, struct range r)
 {
-	if (family(d, q) == FAMILY_TIME && r.from < r.to) {
-		name_time(d, q, r);
-		return;
-	}
 	if (only_verbs(d, r))
 		inherit(d, q);
 	q->name_rule = "indicator.act-alone";
@@ -515,6 +543,11 @@ static void name_right(struct doc *d, struct quant *q)
 	q->name_rule = "indicator.right";
 	if (is_ratio(d, q)) {
 		name_share(d, q, r);
+		return;
+	}
+	if (family(d, q) == FAMILY_TIME &&
+	    act_behind(d, q).from < act_behind(d, q).to) {
+		name_time(d, q, act_behind(d, q));
 		return;
 	}
 	if (!noun_phrase_at(d, r.from, r.to)) {

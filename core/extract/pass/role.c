@@ -21,6 +21,8 @@ static bool is_duration(const struct doc *d, const struct quant *q)
 	    (token_is(d, q->tail, TOKEN_TEXT) ||
 	     token_is(d, q->tail, TOKEN_WORD)))
 		return true; /* 延长30年试点 */
+	if (q->name_rule && strcmp(q->name_rule, "indicator.time") == 0)
+		return false;
 	if (family(d, q) != FAMILY_TIME || q->has_verb || q->act.len ||
 	    q->measure != MEASURE_LEVEL)
 		return false;
