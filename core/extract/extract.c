@@ -18,16 +18,16 @@ static const struct pass {
 	const char *name;
 	pass_fn *run;
 } PASSES[] = {
-	{"clause", pass_clause},       {"mask", pass_mask},
-	{"quantity", pass_quantity},   {"measure", pass_measure},
-	{"indicator", pass_indicator}, {"spread", pass_spread},
-	{"period", pass_period},       {"scope", pass_scope},
-	{"role", pass_role},
+	{"clause", pass_clause},     {"mask", pass_mask},
+	{"quantity", pass_quantity}, {"measure", pass_measure},
+	{"side", pass_side},	     {"indicator", pass_indicator},
+	{"spread", pass_spread},     {"period", pass_period},
+	{"scope", pass_scope},	     {"role", pass_role},
 };
 
 static const char *const PASS_NAMES[] = {
-	"lex",	  "clause", "mask",  "quantity", "measure", "indicator",
-	"spread", "period", "scope", "role",	 NULL,
+	"lex",	     "clause", "mask",	 "quantity", "measure", "side",
+	"indicator", "spread", "period", "scope",    "role",	NULL,
 };
 
 const char *const *extract_passes(void)

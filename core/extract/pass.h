@@ -59,15 +59,16 @@ struct quant {
 	bool share;	  /* 分别 stands in the trigger */
 	uint32_t group;	  /* quant whose trigger this value shares, or NONE */
 	const char *measure_rule;
-	/* indicator */
+	/* side */
 	enum side side;
 	struct range left, right; /* what belongs to it */
-	struct str verb;	  /* 改造, of 改造完成26个城中村 */
-	struct str act;		  /* 开工建设, of 46个项目开工建设 */
-	struct str noun;	  /* what is counted */
-	struct range named;	  /* where the noun stands, if in one place */
+	bool attribute;		  /* describes the noun behind 的 */
+	/* indicator */
+	struct str verb;    /* 改造, of 改造完成26个城中村 */
+	struct str act;	    /* 开工建设, of 46个项目开工建设 */
+	struct str noun;    /* what is counted */
+	struct range named; /* where the noun stands, if in one place */
 	const char *name_rule;
-	bool attribute; /* describes the noun behind 的 */
 	/* spread */
 	struct str name; /* verb, act and noun together */
 	/* period */
@@ -115,6 +116,7 @@ pass_fn pass_clause;
 pass_fn pass_mask;
 pass_fn pass_quantity;
 pass_fn pass_measure;
+pass_fn pass_side;
 pass_fn pass_indicator;
 pass_fn pass_spread;
 pass_fn pass_period;

@@ -6,7 +6,7 @@
 #include <assert.h>
 
 #include "core/base/utf8.h"
-#include "core/extract/pass.h"
+#include "core/extract/grammar.h"
 
 struct mask_row {
 	const char *name;
@@ -16,13 +16,6 @@ struct mask_row {
 static bool has_flag(const struct doc *d, const struct quant *q, uint32_t flag)
 {
 	return quantity_of(d, q)->number.flags & flag;
-}
-
-static enum unit_family family(const struct doc *d, const struct quant *q)
-{
-	const struct quantity *v = quantity_of(d, q);
-
-	return v->has_unit ? v->unit.family : FAMILY_NONE;
 }
 
 static bool unit_is(const struct doc *d, const struct quant *q, const char *z)
@@ -75,7 +68,7 @@ static bool is_year(const struct doc *d, const struct quant *q)
 
 static bool is_date(const struct doc *d, const struct quant *q)
 {
-	return family(d, q) == FAMILY_DATE;
+	return quant_family(d, q) == FAMILY_DATE;
 }
 
 /* the 14日 of 1月14日, the 10日 of 6日至10日 */
@@ -91,8 +84,8 @@ static bool is_day(const struct doc *d, const struct quant *q)
 	     token_is(d, t - 1, TOKEN_PAUSE)))
 		t--;
 	before = quant_at(d, t - 1);
-	return before &&
-	       (family(d, before) == FAMILY_DATE || unit_is(d, before, "日"));
+	return before && (quant_family(d, before) == FAMILY_DATE ||
+			  unit_is(d, before, "日"));
 }
 
 /* S309, PM2.5, 5G */
@@ -105,8 +98,9 @@ static bool is_latin(const struct doc *d, const struct quant *q)
 /* a place in a ranking may stand with these only */
 static bool may_rank(const struct doc *d, const struct quant *q)
 {
-	return !quantity_of(d, q)->has_unit || family(d, q) == FAMILY_RANK ||
-	       unit_is(d, q, "名") || unit_is(d, q, "位");
+	return !quantity_of(d, q)->has_unit ||
+	       quant_family(d, q) == FAMILY_RANK || unit_is(d, q, "名") ||
+	       unit_is(d, q, "位");
 }
 
 /* 居全市第一, 全球第三大: what tells a place from a mere ordinal */
@@ -179,7 +173,8 @@ static bool is_quoted(const struct doc *d, const struct quant *q)
 		return !str_has_prefix(quantity_of(d, q)->unit_text, STR("连"));
 	a = token_at(d, r.from);
 	b = token_at(d, r.to);
-	return b->off - a->off <= QUOTE_NAME_MAX || family(d, q) == FAMILY_NONE;
+	return b->off - a->off <= QUOTE_NAME_MAX ||
+	       quant_family(d, q) == FAMILY_NONE;
 }
 
 /* 三年行动, 八大攻坚行动: a word of the kind within a few tokens */
@@ -190,7 +185,8 @@ static bool is_campaign(const struct doc *d, const struct quant *q)
 
 	if (big)
 		return true;
-	if ((family(d, q) != FAMILY_TIME && family(d, q) != FAMILY_MASS) ||
+	if ((quant_family(d, q) != FAMILY_TIME &&
+	     quant_family(d, q) != FAMILY_MASS) ||
 	    token_has(d, q->token + 1, BIT(OF)) ||
 	    (q->token > 0 && token_has(d, q->token - 1, BIT(HOLD))))
 		return false;
@@ -208,8 +204,9 @@ static bool is_article(const struct doc *d, const struct quant *q)
 {
 	return has_flag(d, q, NUMBER_HAN) && value_in(d, q, 1, 1) &&
 	       !has_flag(d, q, NUMBER_ORDINAL) &&
-	       (family(d, q) == FAMILY_COUNT || family(d, q) == FAMILY_NONE ||
-		family(d, q) == FAMILY_PEOPLE) &&
+	       (quant_family(d, q) == FAMILY_COUNT ||
+		quant_family(d, q) == FAMILY_NONE ||
+		quant_family(d, q) == FAMILY_PEOPLE) &&
 	       !quantity_of(d, q)->number.word;
 }
 
@@ -255,7 +252,7 @@ static bool is_size(enum unit_family f)
 static bool is_qualifier(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->token + 1;
-	enum unit_family f = family(d, q);
+	enum unit_family f = quant_family(d, q);
 	bool edge = token_has(d, t, BIT(GE_AFTER) | BIT(LE_AFTER));
 
 	if ((edge || (is_size(f) && names_thing(d, t))) && f != FAMILY_COUNT &&
@@ -329,7 +326,8 @@ static bool is_figure(const struct doc *d, const struct quant *q)
 	if (token_is(d, t, TOKEN_OPEN))
 		t++;
 	return has_flag(d, q, NUMBER_HAN) && value_in(d, q, 1, 10) &&
-	       family(d, q) == FAMILY_COUNT && token_has(d, t, BIT(FIGURE));
+	       quant_family(d, q) == FAMILY_COUNT &&
+	       token_has(d, t, BIT(FIGURE));
 }
 
 /* 4.0∶37.7∶58.3, and the 1 of 2.27:1 */

@@ -4,7 +4,7 @@
  * no part of its name. A value without a verb of its own takes that of the
  * value before it in a list (分别增长4.4%、6.4%).
  */
-#include "core/extract/pass.h"
+#include "core/extract/grammar.h"
 
 enum verb { VERB_LEVEL, VERB_CHANGE, VERB_FALL, VERB_GROWTH, VERB_RANK };
 
@@ -46,15 +46,6 @@ static const struct rule RANKS[] = {
 	   .max = 3}},
 	 VERB_RANK},
 };
-
-static bool is_relative(const struct doc *d, const struct quant *q)
-{
-	const struct quantity *v = quantity_of(d, q);
-
-	return str_is(v->unit_text, "%") || str_is(v->unit_text, "‰") ||
-	       (v->has_unit && (v->unit.family == FAMILY_RATIO ||
-				v->unit.family == FAMILY_POINT));
-}
 
 static enum number_class number_class(const struct doc *d,
 				      const struct quant *q)
@@ -121,7 +112,7 @@ static void take_verb(const struct doc *d, struct quant *q,
 		set_measure(q, MEASURE_RANK, 1, m->rule->name);
 	else if (verb == VERB_LEVEL)
 		set_measure(q, MEASURE_LEVEL, 1, m->rule->name);
-	else if (verb == VERB_GROWTH || is_relative(d, q))
+	else if (verb == VERB_GROWTH || quant_is_ratio(d, q))
 		set_measure(q, MEASURE_GROWTH, sign, m->rule->name);
 	else
 		set_measure(q, MEASURE_INCREMENT, sign, m->rule->name);
@@ -219,7 +210,8 @@ static bool by_head(const struct doc *d, struct quant *q)
 	const class_bits skip = EDGE_FILL | BIT(TIME) | BIT(SELF) | BIT(PREP) |
 				BIT(AND) | BIT(AMONG) | BIT(LAST_YEAR) |
 				BIT(THIS_YEAR) | BIT(CUT) | BIT(SPAN);
-	enum measure m = is_relative(d, q) ? MEASURE_GROWTH : MEASURE_INCREMENT;
+	enum measure m =
+		quant_is_ratio(d, q) ? MEASURE_GROWTH : MEASURE_INCREMENT;
 
 	while (i < q->lead && ((token_has(d, i, skip) &&
 				!token_has(d, i, BIT(UP) | BIT(DOWN))) ||
@@ -243,7 +235,7 @@ static bool by_noun(const struct doc *d, struct quant *q)
 {
 	uint32_t t = q->tail;
 
-	if (!is_relative(d, q) || !token_has(d, t, BIT(OF)))
+	if (!quant_is_ratio(d, q) || !token_has(d, t, BIT(OF)))
 		return false;
 	t++;
 	if (!token_has(d, t, BIT(UP) | BIT(DOWN)) && t + 1 < d->lexed.tokens.n)
@@ -306,7 +298,7 @@ static void by_default(const struct doc *d, struct quant *q)
 
 	set_measure(q, MEASURE_LEVEL, 1, "measure.level");
 	if (p && p->measure == MEASURE_GROWTH && !p->has_verb &&
-	    is_relative(d, q) && is_relative(d, p))
+	    quant_is_ratio(d, q) && quant_is_ratio(d, p))
 		set_measure(q, MEASURE_GROWTH, p->sign, "measure.carried");
 	if (p && p->measure == MEASURE_INCREMENT && !p->has_verb && p->sign > 0)
 		set_measure(q, MEASURE_INCREMENT, 1, "measure.carried");

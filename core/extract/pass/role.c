@@ -3,27 +3,21 @@
  * ahead; words and years in the clause overrule it; what only describes a
  * thing is context.
  */
-#include "core/extract/pass.h"
-
-static enum unit_family family(const struct doc *d, const struct quant *q)
-{
-	const struct quantity *v = quantity_of(d, q);
-
-	return v->has_unit ? v->unit.family : FAMILY_NONE;
-}
+#include "core/extract/grammar.h"
 
 /* A length of time that no verb makes a result: 运行近6年 */
 static bool is_duration(const struct doc *d, const struct quant *q)
 {
 	uint32_t floor = d->clauses.items[q->clause].from, t = q->lead;
 
-	if (family(d, q) == FAMILY_TIME && q->measure == MEASURE_INCREMENT &&
+	if (quant_family(d, q) == FAMILY_TIME &&
+	    q->measure == MEASURE_INCREMENT &&
 	    (token_is(d, q->tail, TOKEN_TEXT) ||
 	     token_is(d, q->tail, TOKEN_WORD)))
 		return true; /* 延长30年试点 */
 	if (q->name_rule && strcmp(q->name_rule, "indicator.time") == 0)
 		return false;
-	if (family(d, q) != FAMILY_TIME || q->has_verb || q->act.len ||
+	if (quant_family(d, q) != FAMILY_TIME || q->has_verb || q->act.len ||
 	    q->measure != MEASURE_LEVEL)
 		return false;
 	for (int k = 0; k < 3 && t > floor; k++)
