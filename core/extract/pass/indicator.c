@@ -201,6 +201,8 @@ static void name_left(struct doc *d, struct quant *q)
 
 	if (q->from && r.from >= r.to) /* 从市场主体破10万个到… */
 		r = phrase_subject(d, (struct range){q->trigger + 1, q->lead});
+	if (q->from && !phrase_has_noun(d, r))
+		r.to = r.from;
 	rest = without_new(d, r, &q->verb);
 
 	if (!names_itself(d, q, rest) || goes_on(d, q)) {

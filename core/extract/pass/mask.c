@@ -280,12 +280,11 @@ static bool is_years(const struct doc *d, const struct quant *q)
 		return true;
 	if (!unit_is(d, q, "年") || t == 0)
 		return false;
-	if (token_has(d, t - 1, BIT(REACH)))
+	if (token_has(d, t - 1, BIT(REACH) | BIT(FROM) | BIT(TO)))
 		return token_is(d, t + 1, TOKEN_TEXT) ||
-		       token_is(d, t + 1, TOKEN_WORD);
-	return !token_has(d, t - 1,
-			  BIT(HOLD) | BIT(UP) | BIT(DOWN) | BIT(FROM) |
-				  BIT(TO));
+		       (token_is(d, t + 1, TOKEN_WORD) &&
+			!token_has(d, t + 1, BIT(UP) | BIT(DOWN) | BIT(TO)));
+	return !token_has(d, t - 1, BIT(HOLD) | BIT(UP) | BIT(DOWN));
 }
 
 /* 四级, 5A级, 30万吨级 */

@@ -80,7 +80,13 @@ static void take_edges(const struct doc *d, struct quant *q)
 /* 5%—5.5%: the ends of a range */
 static void take_range(const struct doc *d, struct quant *a, struct quant *b)
 {
-	if (b->lead != a->tail + 1 || !token_is(d, a->tail, TOKEN_DASH))
+	bool dash = token_is(d, a->tail, TOKEN_DASH);
+	bool to = token_has(d, a->tail, BIT(TO)) &&
+		  !token_has(d, a->lead - 1, BIT(FROM));
+
+	if (b->lead != a->tail + 1 || !(dash || to) ||
+	    !str_eq(quantity_of(d, a)->unit_text,
+		    quantity_of(d, b)->unit_text))
 		return;
 	a->bound = BOUND_GE;
 	b->bound = BOUND_LE;

@@ -39,18 +39,35 @@ static bool repeat_subjects(struct doc *d, struct quant *q,
 	return true;
 }
 
+/* 两地分别发放贷款6亿元、8亿元: the object behind 分别 is of both */
+static struct str split_at_share(struct doc *d, struct range *r)
+{
+	struct range object = {r->to, r->to};
+
+	for (uint32_t i = r->from; i < r->to; i++)
+		if (token_has(d, i, BIT(SHARE))) {
+			object.from = i + 1;
+			r->to = i;
+		}
+	return phrase_text(d, phrase_trim(d, object));
+}
+
 /* 城乡居民人均可支配收入分别增长4.4%、6.4% */
 static void give_subjects(struct doc *d, struct quant *q)
 {
 	struct quant *members[SHARE_MAX];
 	struct str names[SHARE_MAX];
+	struct range subjects = q->left;
+	struct str object;
 	size_t n = members_of(d, q, members);
 
-	if (n < 2 || repeat_subjects(d, q, members, n) ||
-	    share_names(d, phrase_subject(d, q->left), n, names) != n)
+	if (n < 2 || repeat_subjects(d, q, members, n))
+		return;
+	object = split_at_share(d, &subjects);
+	if (share_names(d, phrase_subject(d, subjects), n, names) != n)
 		return;
 	for (size_t i = 0; i < n; i++) {
-		members[i]->noun = names[i];
+		members[i]->noun = phrase_join(d, names[i], object);
 		members[i]->name_rule = "indicator.respectively";
 	}
 }
