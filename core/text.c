@@ -29,11 +29,8 @@ static uint32_t count_faults(struct str raw, size_t *len)
 
 	*len = 0;
 	for (size_t i = 0; i < raw.len; i += n) {
-		uint32_t cp = (unsigned char)raw.p[i];
+		uint32_t cp = utf8_decode(raw, i, &n);
 
-		n = 1;
-		if (cp >= 0x80)
-			cp = utf8_decode(raw, i, &n);
 		if (is_fault(raw, i, cp, n)) {
 			faults++;
 			*len += 3;

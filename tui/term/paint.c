@@ -66,8 +66,8 @@ struct paint *paint_open(const struct theme *theme,
 	if (!p)
 		arena_oom();
 	p->can = *can;
-	for (int i = 0; i < STYLE_COUNT; i++)
-		set_look(p, i, theme_look(theme, i, can->colours));
+	for (enum style s = 0; s < STYLE_COUNT; s++)
+		set_look(p, s, theme_look(theme, s, can->colours));
 	return p;
 }
 

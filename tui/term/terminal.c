@@ -17,6 +17,7 @@
 
 #include "core/base/array.h"
 #include "core/base/buf.h"
+#include "core/base/width.h"
 
 #include "tui/term/paint.h"
 #include "tui/term/signals.h"
@@ -197,6 +198,8 @@ static bool start_painting(struct terminal *t,
 	can.margins = setup->margins;
 	t->colours = can.colours;
 	t->sheet.mono = can.colours < 8;
+	/* where rules are wide they would break the columns */
+	t->sheet.ascii = width_cp(0x2502) != 1;
 	t->paint = paint_open(&theme, &can);
 	return true;
 }
