@@ -105,7 +105,8 @@ static struct when plan_of(const struct doc *d, uint32_t section)
 
 		if (title.p[i] >= '0' && title.p[i] <= '9')
 			return (struct when){0};
-		if (word && (word->classes & BIT(FIVE_YEAR))) {
+		if (word && (word->classes & BIT(FIVE_YEAR)) &&
+		    calendar_knows_plan(&d->calendar, word->arg)) {
 			w.first = (uint16_t)word->arg;
 			w.last = (uint16_t)(word->arg + 4);
 		}

@@ -140,6 +140,9 @@ class_bits word_classes(const struct doc *d, struct str word);
 /* A round bracket whose pair is complete. */
 bool token_is_aside(const struct doc *d, uint32_t i);
 bool token_has(const struct doc *d, uint32_t i, class_bits classes);
+/* Can a text of this year speak of the five-year plan that begins `first`?
+ * (十五 stands in 第十五个, too.) */
+bool calendar_knows_plan(const struct calendar *c, int first);
 bool token_is(const struct doc *d, uint32_t i, enum token_kind kind);
 struct str token_text(const struct doc *d, uint32_t i);
 /* The quant whose number is token `i`, or NULL. */

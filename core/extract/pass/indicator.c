@@ -72,12 +72,46 @@ static struct str stem_of(struct doc *d, const struct quant *q)
 	return r.from < r.to ? phrase_text(d, r) : q->noun;
 }
 
+/* 十连丰, 三连冠 */
+static bool is_run(const struct doc *d, const struct quant *q)
+{
+	return str_has_prefix(quantity_of(d, q)->unit_text, STR("连"));
+}
+
+/* 粮食生产 of 粮食生产“十连丰”: what stands before the quotes around a value,
+ * behind the value before */
+static struct range host_before(const struct doc *d, const struct quant *q)
+{
+	const struct clause *c = &d->clauses.items[q->clause];
+	struct range r = {0, 0};
+
+	if (c->host == NONE || token_is_aside(d, c->open))
+		return r;
+	r = (struct range){d->clauses.items[c->host].from, c->open};
+	for (uint32_t i = r.to; i > r.from; i--)
+		if (token_is(d, i - 1, TOKEN_NUMBER) ||
+		    token_is(d, i - 1, TOKEN_PAUSE)) {
+			r.from = i;
+			break;
+		}
+	return phrase_subject(d, r);
+}
+
 static void inherit(struct doc *d, struct quant *q)
 {
 	const struct quant *p = named_before(d, q);
-	struct range r;
+	struct range r = host_before(d, q);
 
-	if (p && str_has_prefix(quantity_of(d, q)->unit_text, STR("连"))) {
+	if (phrase_has_noun(d, r)) {
+		q->named = r;
+		q->noun = phrase_text(d, r);
+		if (is_run(d, q))
+			q->noun = phrase_join(d, q->noun,
+					      quantity_of(d, q)->unit_text);
+		q->name_rule = "indicator.host";
+		return;
+	}
+	if (p && is_run(d, q)) {
 		q->noun = phrase_join(d, stem_of(d, p),
 				      quantity_of(d, q)->unit_text);
 		q->name_rule = "indicator.run";

@@ -320,8 +320,8 @@ static bool is_figure(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->token + 1;
 
-	if (token_is(d, t, TOKEN_NUMBER)) /* 两个万亿元大关 */
-		t++;
+	if (token_is(d, t, TOKEN_NUMBER) && unit_is(d, q, "个"))
+		return token_has(d, t + 1, BIT(FIGURE)); /* 3个万亿元大关 */
 	if (token_is(d, t, TOKEN_OPEN))
 		t++;
 	return has_flag(d, q, NUMBER_HAN) && value_in(d, q, 1, 10) &&

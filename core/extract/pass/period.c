@@ -5,10 +5,7 @@
  */
 #include "core/extract/pass.h"
 
-enum {
-	PLAN_AHEAD = 5
-};			  /* years that a five-year plan is spoken of before
-			     and after it */
+
 enum { HEAD_TOKENS = 6 }; /* the beginning of a paragraph */
 enum { YEARS_BACK = 30 }; /* a year older than that is no period */
 
@@ -126,11 +123,9 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 	static const char *const AFTER[] = {"期间",   "时期", "以来",
 					    "的五年", "五年", "末"};
 	uint16_t first = (uint16_t)token_at(d, i)->arg;
-	uint16_t year = d->calendar.year;
 
-	if (year &&
-	    (first > year + PLAN_AHEAD || first + 4 + PLAN_AHEAD < year))
-		return; /* 九五 of a number, 十五 of 第十五个 */
+	if (!calendar_knows_plan(&d->calendar, first))
+		return;
 	if (token_is(d, i + 1, TOKEN_CLOSE))
 		i++;
 	if (i + 1 >= d->lexed.tokens.n)

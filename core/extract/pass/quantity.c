@@ -56,12 +56,21 @@ static void set_bound(struct quant *q, const struct edge *e)
 	q->bound_rule = e->name;
 }
 
+static bool is_figure(const struct doc *d, uint32_t i)
+{
+	const struct quant *q = quant_at(d, i);
+
+	return q && q->mask && strcmp(q->mask, "mask.figure") == 0;
+}
+
 static void take_edges(const struct doc *d, struct quant *q)
 {
 	const struct clause *c = &d->clauses.items[q->clause];
 	const struct edge *e;
 
 	take_inner(d, q);
+	if (q->lead > c->from && is_figure(d, q->lead - 1))
+		q->lead--; /* 跨过两个万亿元大关 */
 	while (q->lead > c->from &&
 	       (e = edge_at(d, q->lead - 1, BEFORE, COUNT_OF(BEFORE)))) {
 		set_bound(q, e);

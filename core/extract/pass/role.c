@@ -17,6 +17,9 @@ static bool is_duration(const struct doc *d, const struct quant *q)
 		return true; /* 延长30年试点 */
 	if (q->name_rule && strcmp(q->name_rule, "indicator.time") == 0)
 		return false;
+	if (q->side == SIDE_LEFT && q->named.from < q->named.to &&
+	    token_has(d, q->named.to - 1, BIT(HEAD)))
+		return false; /* 优良天数281天 */
 	if (quant_family(d, q) != FAMILY_TIME || q->has_verb || q->act.len ||
 	    q->measure != MEASURE_LEVEL)
 		return false;
@@ -72,6 +75,16 @@ static bool is_grade(const struct doc *d, const struct quant *q)
 	       str_has_prefix(token_text(d, q->tail), STR("级"));
 }
 
+/* 500千伏线路: how large a thing is built */
+static bool is_size(const struct doc *d, const struct quant *q)
+{
+	enum unit_family f = quant_family(d, q);
+
+	return q->side == SIDE_RIGHT &&
+	       (f == FAMILY_ELECTRIC || f == FAMILY_SPEED ||
+		f == FAMILY_TEMPERATURE);
+}
+
 static void set_role(struct quant *q, enum role role, const char *rule)
 {
 	q->role = role;
@@ -109,6 +122,8 @@ static void decide(const struct doc *d, struct quant *q)
 		set_role(q, ROLE_CONTEXT, "role.population");
 	else if (is_subject(d, q))
 		set_role(q, ROLE_CONTEXT, "role.subject");
+	else if (is_size(d, q))
+		set_role(q, ROLE_CONTEXT, "role.size");
 	else if (is_grade(d, q))
 		set_role(q, ROLE_CONTEXT, "role.grade");
 	else if (is_duration(d, q))

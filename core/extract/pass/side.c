@@ -117,7 +117,9 @@ static uint32_t left_start(const struct doc *d, const struct quant *q)
 	if (q->prev == NONE)
 		return d->clauses.items[q->clause].from;
 	p = &d->quants.items[q->prev];
-	return p->side == SIDE_RIGHT ? p->right.to : p->tail;
+	if (p->side == SIDE_RIGHT)
+		return p->right.to;
+	return token_has(d, p->tail, BIT(FIGURE)) ? p->tail + 1 : p->tail;
 }
 
 void pass_side(struct doc *d)
