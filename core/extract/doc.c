@@ -5,8 +5,8 @@ bool calendar_knows_plan(const struct calendar *c, int first)
 {
 	enum { NEAR = 5 }; /* years before and after it */
 
-	return !c->year || (first <= c->year + NEAR &&
-			    first + 4 + NEAR >= c->year);
+	return !c->year ||
+	       (first <= c->year + NEAR && first + 4 + NEAR >= c->year);
 }
 
 bool token_has(const struct doc *d, uint32_t i, class_bits classes)

@@ -5,7 +5,6 @@
  */
 #include "core/extract/pass.h"
 
-
 enum { HEAD_TOKENS = 6 }; /* the beginning of a paragraph */
 enum { YEARS_BACK = 30 }; /* a year older than that is no period */
 
@@ -291,6 +290,20 @@ static bool reaches(const struct doc *d, const struct quant *q)
 	return false;
 }
 
+/* 比1952年的827亿元: the year of this value, or 0 */
+static uint16_t year_before(const struct doc *d, const struct quant *q)
+{
+	uint32_t t = q->lead;
+
+	return t > 1 && token_has(d, t - 1, BIT(OF)) ? year_at(d, t - 2) : 0;
+}
+
+static void set_year(struct quant *q, uint16_t y, const char *rule)
+{
+	q->when = year_of(y);
+	q->when_rule = rule;
+}
+
 static void date_quant(const struct doc *d, const struct clock *k,
 		       struct quant *q)
 {
@@ -304,6 +317,8 @@ static void date_quant(const struct doc *d, const struct clock *k,
 		q->when = year_of(q->when.last);
 	if (q->from)
 		date_from(d, q);
+	else if (year_before(d, q))
+		set_year(q, year_before(d, q), "period.of-year");
 	else if (q->measure == MEASURE_RANK && q->when.first != q->when.last)
 		q->when = year_of(q->when.last);
 }
