@@ -80,3 +80,17 @@ struct range quant_act_behind(const struct doc *d, const struct quant *q)
 		r.to = r.from;
 	return r;
 }
+
+bool quant_told_by(const struct doc *d, const struct quant *q, class_bits class)
+{
+	const struct clause *c = &d->clauses.items[q->clause];
+
+	for (uint32_t i = q->lead; i > c->from; i--)
+		if (token_has(d, i - 1, BIT(OF)))
+			return false; /* 计划总投资9亿元的3个项目 */
+		else if (token_has(d, i - 1, class) &&
+			 d->clause_of[i - 1] == q->clause &&
+			 !token_has(d, i - 1, BIT(PLAIN)))
+			return true;
+	return false;
+}

@@ -26,3 +26,6 @@ bool token_opens_noun(const struct doc *d, uint32_t i, uint32_t end);
 bool token_is_joint(const struct doc *d, uint32_t i);
 /* 就能办结: the verb behind the value and what follows it; may be empty. */
 struct range quant_act_behind(const struct doc *d, const struct quant *q);
+/* Does a word of the class stand before the value, in its clause? */
+bool quant_told_by(const struct doc *d, const struct quant *q,
+		   class_bits class);

@@ -3,7 +3,7 @@
  * in an article to the end of the paragraph; without one the section says
  * which year it speaks of. 五年来 holds until the report turns to the plan.
  */
-#include "core/extract/pass.h"
+#include "core/extract/grammar.h"
 
 enum { HEAD_TOKENS = 6 }; /* the beginning of a paragraph */
 enum { YEARS_BACK = 30 }; /* a year older than that is no period */
@@ -275,6 +275,10 @@ static void by_section(const struct doc *d, struct quant *q)
 	if (c->span.first) {
 		q->when = c->span;
 		q->when_rule = "period.span-in-force";
+	} else if (!c->article && c->section_time == SECTION_TIME_NONE &&
+		   c->review && !quant_told_by(d, q, BIT(PLAN))) {
+		q->when = year_of(c->review);
+		q->when_rule = "period.told";
 	} else if (section_year(c)) {
 		q->when = year_of(section_year(c));
 		q->when_rule = "period.section";

@@ -29,22 +29,6 @@ static bool is_duration(const struct doc *d, const struct quant *q)
 	return !token_has(d, q->tail, BIT(KEEP) | BIT(DROP));
 }
 
-/* A word of the class before the value, in its sentence. */
-static bool word_before(const struct doc *d, const struct quant *q,
-			class_bits class)
-{
-	const struct clause *c = &d->clauses.items[q->clause];
-
-	for (uint32_t i = q->lead; i > c->from; i--)
-		if (token_has(d, i - 1, BIT(OF)))
-			return false; /* 计划总投资9亿元的3个项目 */
-		else if (token_has(d, i - 1, class) &&
-			 d->clause_of[i - 1] == q->clause &&
-			 !token_has(d, i - 1, BIT(PLAIN)))
-			return true;
-	return false;
-}
-
 /* 14亿人口: the size of the country, unless something was done to it */
 static bool is_population(const struct quant *q)
 {
@@ -105,7 +89,7 @@ static void by_section(const struct doc *d, struct quant *q)
 	default:
 		break;
 	}
-	if (word_before(d, q, BIT(PLAN)))
+	if (quant_told_by(d, q, BIT(PLAN)))
 		set_role(q, ROLE_TARGET, "role.plan-word");
 	else
 		set_role(q, ROLE_ACHIEVED, "role.told");
@@ -130,7 +114,7 @@ static void decide(const struct doc *d, struct quant *q)
 		set_role(q, ROLE_CONTEXT, "role.duration");
 	else if (c->year && q->when.last > c->year)
 		set_role(q, ROLE_TARGET, "role.future");
-	else if (plan && word_before(d, q, BIT(PAST)))
+	else if (plan && quant_told_by(d, q, BIT(PAST)))
 		set_role(q, ROLE_ACHIEVED, "role.done");
 	else if (plan && q->from)
 		set_role(q, ROLE_ACHIEVED, "role.from");
