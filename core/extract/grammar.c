@@ -81,11 +81,18 @@ struct range quant_act_behind(const struct doc *d, const struct quant *q)
 	return r;
 }
 
+enum {
+	TOLD_REACH = 64
+}; /* tokens, so that a clause of many values stays
+      linear */
+
 bool quant_told_by(const struct doc *d, const struct quant *q, class_bits class)
 {
-	const struct clause *c = &d->clauses.items[q->clause];
+	uint32_t from = d->clauses.items[q->clause].from;
 
-	for (uint32_t i = q->lead; i > c->from; i--)
+	if (from + TOLD_REACH < q->lead)
+		from = q->lead - TOLD_REACH;
+	for (uint32_t i = q->lead; i > from; i--)
 		if (token_has(d, i - 1, BIT(OF)))
 			return false; /* 计划总投资9亿元的3个项目 */
 		else if (token_has(d, i - 1, class) &&
