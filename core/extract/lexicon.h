@@ -42,6 +42,7 @@
 	X(AMONG, "among")		/* 其中 */ \
 	X(PER, "per")			/* 每 */ \
 	X(OF, "of")			/* 的 */ \
+	X(GRADE, "grade")		/* 国家级: holds for the rest of a list */ \
 	X(MODIFIER, "modifier")		/* 城镇: lacks its head in 城镇和农村收入 */ \
 	X(HEAD, "head")			/* 总额, 比重: ends the name of a measure */ \
 	X(GENERIC, "generic")		/* 总量: a measure of what was named before */ \

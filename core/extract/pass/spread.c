@@ -112,6 +112,19 @@ static void share_verb(const struct doc *d, struct quant *q)
 	}
 }
 
+/* 新增国家级示范企业9家、示范园区1家: the second is 国家级, too */
+static void share_grade(struct doc *d, const struct quant *p, struct quant *q)
+{
+	if (!token_has(d, p->named.from, BIT(GRADE)) ||
+	    token_has(d, q->named.from, BIT(GRADE)) || q->has_verb ||
+	    !str_eq(quantity_of(d, p)->unit_text, quantity_of(d, q)->unit_text))
+		return;
+	q->noun = phrase_join(d, token_text(d, p->named.from), q->noun);
+	q->named.from = p->named.from;
+	q->named.to = p->named.from + 1;
+	q->name_rule = "indicator.grade-shared";
+}
+
 enum { PIVOT = 2 }; /* characters */
 
 /* 省级垃圾分类示范片区2个、示范小区25个: 省级垃圾分类示范小区 */
@@ -127,9 +140,12 @@ static void share_front(struct doc *d, struct quant *q)
 	p = &d->quants.items[q->prev];
 	pivot = str_sub(q->noun, 0, utf8_offset(q->noun, PIVOT));
 	at = str_find(p->noun, pivot, 0);
-	if (at <= 0 || p->side != SIDE_LEFT ||
-	    !token_is(d, p->tail, TOKEN_PAUSE))
+	if (p->side != SIDE_LEFT || !token_is(d, p->tail, TOKEN_PAUSE))
 		return;
+	if (at <= 0) {
+		share_grade(d, p, q);
+		return;
+	}
 	q->noun = phrase_join(d, str_sub(p->noun, 0, (size_t)at), q->noun);
 	q->name_rule = "indicator.front-shared";
 }
