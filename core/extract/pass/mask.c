@@ -312,6 +312,12 @@ static bool is_alone(const struct doc *d, const struct quant *q)
 /* 第二十届, 6号线 */
 static bool is_name_unit(const struct doc *d, const struct quant *q)
 {
+	const struct quant *before =
+		q->token > 0 ? quant_at(d, q->token - 1) : NULL;
+
+	if (before &&
+	    word_classes(d, quantity_of(d, before)->unit_text) & BIT(NAME_UNIT))
+		return true; /* 十二届十次全会 */
 	return word_classes(d, quantity_of(d, q)->unit_text) & BIT(NAME_UNIT);
 }
 
@@ -324,8 +330,9 @@ static bool is_figure(const struct doc *d, const struct quant *q)
 		return token_has(d, t + 1, BIT(FIGURE)); /* 3个万亿元大关 */
 	if (token_is(d, t, TOKEN_OPEN))
 		t++;
-	return has_flag(d, q, NUMBER_HAN) && value_in(d, q, 1, 10) &&
-	       quant_family(d, q) == FAMILY_COUNT &&
+	return (has_flag(d, q, NUMBER_HAN) ||
+		token_has(d, t, BIT(GENERIC_UNIT))) &&
+	       value_in(d, q, 1, 10) && quant_family(d, q) == FAMILY_COUNT &&
 	       token_has(d, t, BIT(FIGURE));
 }
 

@@ -164,12 +164,35 @@ static void write_name(struct doc *d, struct quant *q)
 		q->name = phrase_join(d, phrase_join(d, q->verb, q->act), noun);
 }
 
+/* The far end of a range, its noun behind it: 2—4家实验室 */
+static bool is_range(const struct quant *q)
+{
+	return q->side == SIDE_RIGHT && q->group != NONE &&
+	       q->bound == BOUND_LE && q->bound_rule &&
+	       strcmp(q->bound_rule, "bound.range") == 0;
+}
+
+/* 新建2—4家实验室: both ends have the verb before and the noun behind. */
+static void share_range(struct doc *d, struct quant *low, struct quant *high)
+{
+	low->verb = phrase_words(d, low->left, BIT(KEEP),
+				 BIT(DROP) | BIT(CUT) | BIT(PLAIN));
+	high->verb = low->verb;
+	low->noun = high->noun;
+	low->act = high->act;
+	low->name_rule = "indicator.range";
+}
+
 /* 6批次共52个项目, 7大类31个子项: counted twice, the noun stands behind the
  * second value */
 static void take_noun_ahead(struct doc *d, struct quant *q)
 {
-	const struct quant *next;
+	struct quant *next;
 
+	if (q->next != NONE && is_range(&d->quants.items[q->next])) {
+		share_range(d, q, &d->quants.items[q->next]);
+		return;
+	}
 	if (q->next == NONE || q->side != SIDE_LEFT || !q->name_rule ||
 	    (strcmp(q->name_rule, "indicator.inherited") != 0 &&
 	     strcmp(q->name_rule, "indicator.verbs") != 0 &&
