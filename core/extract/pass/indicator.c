@@ -97,6 +97,15 @@ static struct range host_before(const struct doc *d, const struct quant *q)
 	return phrase_subject(d, r);
 }
 
+/* 改造老旧小区30个、惠及10万户 */
+static bool serves(const struct doc *d, const struct quant *q)
+{
+	struct range r = phrase_trim(d, q->left);
+
+	return quant_is_count(d, q) && r.to - r.from == 1 &&
+	       token_has(d, r.from, BIT(BENEFIT));
+}
+
 static void inherit(struct doc *d, struct quant *q)
 {
 	const struct quant *p = named_before(d, q);
@@ -115,6 +124,14 @@ static void inherit(struct doc *d, struct quant *q)
 		q->noun = phrase_join(d, stem_of(d, p),
 				      quantity_of(d, q)->unit_text);
 		q->name_rule = "indicator.run";
+		return;
+	}
+	if (p && serves(d, q)) {
+		q->noun = phrase_join(d, p->noun,
+				      phrase_text(d, phrase_trim(d, q->left)));
+		q->verb = p->verb;
+		q->named = p->named;
+		q->name_rule = "indicator.benefit";
 		return;
 	}
 	if (p) {

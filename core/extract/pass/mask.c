@@ -248,6 +248,14 @@ static bool is_size(enum unit_family f)
 	       f == FAMILY_TEMPERATURE;
 }
 
+static bool follows_count(const struct doc *d, const struct quant *q)
+{
+	const struct quant *before =
+		q->token > 0 ? quant_at(d, q->token - 1) : NULL;
+
+	return before && quant_family(d, before) == FAMILY_COUNT;
+}
+
 /* 50万元以上的行政村, 60岁以上人口, 30万吨级航道: part of a noun */
 static bool is_qualifier(const struct doc *d, const struct quant *q)
 {
@@ -259,6 +267,8 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 	    f != FAMILY_PEOPLE && f != FAMILY_RATIO && f != FAMILY_NONE &&
 	    f != FAMILY_TIME && number_follows(d, q))
 		return true;
+	if (f == FAMILY_MONEY && follows_count(d, q) && names_thing(d, t))
+		return true; /* 3个千亿元产业 */
 	if (f != FAMILY_MONEY && f != FAMILY_AREA && !unit_is(d, q, "岁") &&
 	    !unit_is(d, q, "周岁"))
 		return false;
