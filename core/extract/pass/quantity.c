@@ -94,8 +94,7 @@ static void take_range(const struct doc *d, struct quant *a, struct quant *b)
 		  !token_has(d, a->lead - 1, BIT(FROM));
 
 	if (b->lead != a->tail + 1 || !(dash || to) ||
-	    !str_eq(quantity_of(d, a)->unit_text,
-		    quantity_of(d, b)->unit_text))
+	    !str_eq(quantity_of(d, a)->unit_text, quantity_of(d, b)->unit_text))
 		return;
 	a->bound = BOUND_GE;
 	b->bound = BOUND_LE;
