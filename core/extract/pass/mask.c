@@ -362,6 +362,20 @@ static bool is_proportion(const struct doc *d, const struct quant *q)
 	return next && !value_in(d, next, 1, 1);
 }
 
+/* 三十个大电站，六条铁路和五个港口: the counts of a list go on */
+static bool continues_list(const struct doc *d, const struct quant *q)
+{
+	const struct quant *p = q - 1;
+	uint32_t t = q->token;
+
+	if (q == d->quants.items || p->mask ||
+	    quant_family(d, p) != FAMILY_COUNT || t == 0 ||
+	    d->clauses.items[p->clause].sentence !=
+		    d->clauses.items[q->clause].sentence)
+		return false;
+	return token_is(d, t - 1, TOKEN_COMMA) || token_is_joint(d, t - 1);
+}
+
 /* 四项原则, 两条道路: a small number in words counts something only where a
  * verb does something with it */
 static bool is_small(const struct doc *d, const struct quant *q)
@@ -373,7 +387,7 @@ static bool is_small(const struct doc *d, const struct quant *q)
 				    : 0;
 
 	if (!has_flag(d, q, NUMBER_HAN) || !value_in(d, q, 1, 10) ||
-	    has_flag(d, q, NUMBER_ORDINAL) ||
+	    has_flag(d, q, NUMBER_ORDINAL) || continues_list(d, q) ||
 	    !(word_classes(d, quantity_of(d, q)->unit_text) &
 	      BIT(GENERIC_UNIT)))
 		return false;

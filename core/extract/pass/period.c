@@ -263,6 +263,8 @@ static void date_from(const struct doc *d, struct quant *q)
 		}
 	if (q->when.first && q->when.first != q->when.last)
 		y = q->when.first;
+	if (q->when_rule && strcmp(q->when_rule, "period.years") == 0)
+		y++; /* 从1978年到1983年，由…: the first year itself */
 	if (y)
 		q->when = year_of((uint16_t)(y - 1));
 	q->when_rule = "period.from";

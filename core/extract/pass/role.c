@@ -32,7 +32,9 @@ static bool is_duration(const struct doc *d, const struct quant *q)
 /* 14亿人口: the size of the country, unless something was done to it */
 static bool is_population(const struct quant *q)
 {
-	return str_is(q->name, "人口") && q->side == SIDE_RIGHT;
+	return q->side == SIDE_RIGHT &&
+	       (str_is(q->name, "人口") ||
+		str_has_prefix(q->name, STR("人口的")));
 }
 
 /* 17个重点产业增加值增长5.3%: only says whose the next value is */
@@ -91,6 +93,9 @@ static void by_section(const struct doc *d, struct quant *q)
 	}
 	if (quant_told_by(d, q, BIT(PLAN)))
 		set_role(q, ROLE_TARGET, "role.plan-word");
+	else if (!c->article && c->year && q->when.first == c->year &&
+		 c->review && c->review < c->year)
+		set_role(q, ROLE_TARGET, "role.this-year");
 	else
 		set_role(q, ROLE_ACHIEVED, "role.told");
 }

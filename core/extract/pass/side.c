@@ -71,7 +71,8 @@ static bool is_attribute(const struct doc *d, const struct quant *q)
 
 	if (q->from || !token_has(d, q->tail, BIT(OF)) ||
 	    !token_is_noun(d, q->tail + 1) ||
-	    (token_has(d, q->tail + 1, BIT(ABSTRACT)) && measured_by(d, q)) ||
+	    (measured_by(d, q) && (token_has(d, q->tail + 1, BIT(ABSTRACT)) ||
+				   token_has(d, q->tail + 2, BIT(ABSTRACT)))) ||
 	    (q->measure_rule &&
 	     strcmp(q->measure_rule, "measure.noun-behind") == 0))
 		return false;
