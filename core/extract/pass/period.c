@@ -331,7 +331,7 @@ static void date_quant(const struct doc *d, const struct clock *k,
 
 void pass_period(struct doc *d)
 {
-	struct clock k = {.sentence = 0};
+	struct clock k = {.sentence = 0}, before = k;
 
 	for (uint32_t i = 0; i < d->lexed.tokens.n; i++) {
 		uint32_t clause = d->clause_of[i];
@@ -342,11 +342,17 @@ void pass_period(struct doc *d)
 			k.sentence = d->clauses.items[clause].sentence;
 			if (!d->calendar.article)
 				k = (struct clock){.sentence = k.sentence};
+			before = k;
 		}
 		if (token_is(d, i, TOKEN_NUMBER))
 			q = &d->quants.items[token_at(d, i)->number];
-		if (q && !q->mask)
+		if (token_has(d, i, BIT(FROM)))
+			before = k;
+		if (q && !q->mask) {
 			date_quant(d, &k, q);
+			if (q->from) /* 由去年的…: the rest is not of then */
+				k = before;
+		}
 		i = read_token(d, &k, i);
 	}
 }
