@@ -148,6 +148,31 @@ static void next_paragraph(struct doc *d, const struct extract_rules *rules,
 	lex(&d->lexed, d->arena, &rules->lex, d->text, p->off, p->len);
 }
 
+static bool goes_on(const struct report *r, const struct para *p)
+{
+	struct str s = str_trim(
+		str_sub(r->text.bytes, p->off, (size_t)p->off + p->len));
+
+	return p->kind == PARA_BODY &&
+	       (str_has_suffix(s, STR("、")) || str_has_suffix(s, STR("，")) ||
+		str_has_suffix(s, STR(",")));
+}
+
+/* Paragraph *i, with those after it that a layout cut off in mid-sentence;
+ * *i becomes the last one. */
+static struct para stretch_at(const struct report *r, size_t *i)
+{
+	struct para p = r->paras.items[*i];
+
+	while (*i + 1 < r->paras.n && goes_on(r, &r->paras.items[*i]) &&
+	       r->paras.items[*i + 1].kind == PARA_BODY) {
+		const struct para *next = &r->paras.items[++*i];
+
+		p.len = next->off + next->len - p.off;
+	}
+	return p;
+}
+
 /* Why the numbers of such a paragraph are no metrics, or NULL. */
 static const char *para_mask(enum para_kind kind)
 {
@@ -192,20 +217,19 @@ static void set_rules(struct metric *m, const struct quant *q)
 }
 
 /* The record before lies in the same sentence mostly. */
-static struct span sentence_of(const struct metrics *out, const struct doc *d,
-			       const struct para *p, uint32_t off)
+static struct span sentence_of(struct doc *d, uint32_t off)
 {
-	if (out->n > 1) {
-		struct span s = out->items[out->n - 2].sentence;
+	const struct report *r = d->report;
+	const struct span *s = &d->sentence;
 
-		if (off >= s.off && off - s.off < s.len)
-			return s;
-	}
-	return sentence_at(&d->report->text, p, off, false);
+	if (off < s->off || off - s->off >= s->len)
+		d->sentence = sentence_at(
+			&r->text, &r->paras.items[report_para_at(r, off)], off,
+			false);
+	return d->sentence;
 }
 
-static void emit(struct metrics *out, const struct doc *d, const struct para *p,
-		 const struct quant *q)
+static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 {
 	const struct quantity *v = quantity_of(d, q);
 	struct metric *m = ARRAY_PUSH(d->out, out);
@@ -229,21 +253,20 @@ static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 	m->period = period_text(d->out, q->when);
 	m->scope = q->scope;
 	m->section = report_section_at(d->report, v->off);
-	m->sentence = sentence_of(out, d, p, v->off);
+	m->sentence = sentence_of(d, v->off);
 	m->class = q->mask	      ? METRIC_MASKED
 		   : q->name.len == 0 ? METRIC_UNCLASSIFIED
 				      : METRIC_METRIC;
 	set_rules(m, q);
 }
 
-static void emit_all(struct metrics *out, const struct doc *d,
-		     const struct para *p, unsigned flags)
+static void emit_all(struct metrics *out, struct doc *d, unsigned flags)
 {
 	for (size_t i = 0; i < d->quants.n; i++) {
 		const struct quant *q = &d->quants.items[i];
 
 		if ((flags & EXTRACT_ALL) || (!q->mask && q->name.len))
-			emit(out, d, p, q);
+			emit(out, d, q);
 	}
 }
 
@@ -269,16 +292,13 @@ void extract(struct metrics *out, struct arena *a,
 
 	start_doc(&d, &scratch, a, rules, r);
 	for (size_t i = 0; i < r->paras.n; i++) {
-		const struct para *p = &r->paras.items[i];
+		struct para p = stretch_at(r, &i);
 
-		if (para_mask(p->kind) && !(flags & EXTRACT_ALL))
+		if (para_mask(p.kind) && !(flags & EXTRACT_ALL))
 			continue;
-		next_paragraph(&d, rules, p);
-		if (d.lexed.quantities.n == 0 && !d.calendar.article &&
-		    d.lexed.tokens.n == 0)
-			continue;
-		run_passes(&d, p, COUNT_OF(PASSES));
-		emit_all(out, &d, p, flags);
+		next_paragraph(&d, rules, &p);
+		run_passes(&d, &p, COUNT_OF(PASSES));
+		emit_all(out, &d, flags);
 	}
 	arena_release(&scratch);
 }
@@ -296,8 +316,10 @@ bool extract_dump_after(struct buf *out, const struct extract_rules *rules,
 		return false;
 	start_doc(&d, &scratch, out->arena, rules, r);
 	for (size_t i = 0; i < r->paras.n; i++) {
-		next_paragraph(&d, rules, &r->paras.items[i]);
-		run_passes(&d, &r->paras.items[i], n);
+		struct para p = stretch_at(r, &i);
+
+		next_paragraph(&d, rules, &p);
+		run_passes(&d, &p, n);
 		dump_doc(out, &d);
 	}
 	arena_release(&scratch);

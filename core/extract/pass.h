@@ -108,6 +108,7 @@ struct doc {
 	ARRAY_OF(struct clause) clauses;
 	ARRAY_OF(struct quant) quants;
 	struct calendar calendar;
+	struct span sentence; /* of the last record */
 };
 
 typedef void pass_fn(struct doc *);

@@ -272,6 +272,8 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 	if (f != FAMILY_MONEY && f != FAMILY_AREA && !unit_is(d, q, "岁") &&
 	    !unit_is(d, q, "周岁"))
 		return false;
+	if (token_is(d, t, TOKEN_DASH) && token_is(d, t + 1, TOKEN_NUMBER))
+		t += 2; /* 0—6岁儿童 */
 	if (edge)
 		t++;
 	else if (f == FAMILY_MONEY || f == FAMILY_AREA)
@@ -391,6 +393,9 @@ static bool is_small(const struct doc *d, const struct quant *q)
 	    !(word_classes(d, quantity_of(d, q)->unit_text) &
 	      BIT(GENERIC_UNIT)))
 		return false;
+	if (q->token > 0 && token_is(d, q->token - 1, TOKEN_TEXT) &&
+	    !unit_is(d, q, "个"))
+		return true; /* 金七门 */
 	return q->token + 1 < end && !token_is(d, q->token + 1, TOKEN_PAUSE) &&
 	       !(before & (act | BIT(UP) | BIT(DOWN) | BIT(REACH) |
 			   BIT(GE_BEFORE) | BIT(TO))) &&
