@@ -1,6 +1,14 @@
 /* Reading the arrays of a doc. */
 #include "core/extract/pass.h"
 
+bool calendar_knows_plan(const struct calendar *c, int first)
+{
+	enum { NEAR = 5 }; /* years before and after it */
+
+	return !c->year ||
+	       (first <= c->year + NEAR && first + 4 + NEAR >= c->year);
+}
+
 bool token_has(const struct doc *d, uint32_t i, class_bits classes)
 {
 	return i < d->lexed.tokens.n && (token_at(d, i)->classes & classes);

@@ -4,8 +4,11 @@
  */
 #include "core/extract/extract.h"
 
+#include "core/base/utf8.h"
 #include "core/extract/dump.h"
 #include "core/extract/pass.h"
+
+enum { PIECE_MAX = 64 << 10 }; /* bytes of a paragraph read at once */
 
 struct extract_rules {
 	struct lexicon words;
@@ -18,16 +21,16 @@ static const struct pass {
 	const char *name;
 	pass_fn *run;
 } PASSES[] = {
-	{"clause", pass_clause},       {"mask", pass_mask},
-	{"quantity", pass_quantity},   {"measure", pass_measure},
-	{"indicator", pass_indicator}, {"spread", pass_spread},
-	{"period", pass_period},       {"scope", pass_scope},
-	{"role", pass_role},
+	{"clause", pass_clause},     {"mask", pass_mask},
+	{"quantity", pass_quantity}, {"measure", pass_measure},
+	{"side", pass_side},	     {"indicator", pass_indicator},
+	{"spread", pass_spread},     {"period", pass_period},
+	{"scope", pass_scope},	     {"role", pass_role},
 };
 
 static const char *const PASS_NAMES[] = {
-	"lex",	  "clause", "mask",  "quantity", "measure", "indicator",
-	"spread", "period", "scope", "role",	 NULL,
+	"lex",	     "clause", "mask",	 "quantity", "measure", "side",
+	"indicator", "spread", "period", "scope",    "role",	NULL,
 };
 
 const char *const *extract_passes(void)
@@ -105,7 +108,8 @@ static struct when plan_of(const struct doc *d, uint32_t section)
 
 		if (title.p[i] >= '0' && title.p[i] <= '9')
 			return (struct when){0};
-		if (word && (word->classes & BIT(FIVE_YEAR))) {
+		if (word && (word->classes & BIT(FIVE_YEAR)) &&
+		    calendar_knows_plan(&d->calendar, word->arg)) {
 			w.first = (uint16_t)word->arg;
 			w.last = (uint16_t)(word->arg + 4);
 		}
@@ -145,6 +149,31 @@ static void next_paragraph(struct doc *d, const struct extract_rules *rules,
 	d->partner = d->clause_of = NULL;
 	enter_section(d, report_section_at(d->report, p->off));
 	lex(&d->lexed, d->arena, &rules->lex, d->text, p->off, p->len);
+}
+
+static bool goes_on(const struct report *r, const struct para *p)
+{
+	struct str s = str_trim(
+		str_sub(r->text.bytes, p->off, (size_t)p->off + p->len));
+
+	return p->kind == PARA_BODY &&
+	       (str_has_suffix(s, STR("、")) || str_has_suffix(s, STR("，")) ||
+		str_has_suffix(s, STR(",")));
+}
+
+/* Paragraph *i, with those after it that a layout cut off in mid-sentence;
+ * *i becomes the last one. */
+static struct para stretch_at(const struct report *r, size_t *i)
+{
+	struct para p = r->paras.items[*i];
+
+	while (*i + 1 < r->paras.n && goes_on(r, &r->paras.items[*i]) &&
+	       r->paras.items[*i + 1].kind == PARA_BODY) {
+		const struct para *next = &r->paras.items[++*i];
+
+		p.len = next->off + next->len - p.off;
+	}
+	return p;
 }
 
 /* Why the numbers of such a paragraph are no metrics, or NULL. */
@@ -191,20 +220,19 @@ static void set_rules(struct metric *m, const struct quant *q)
 }
 
 /* The record before lies in the same sentence mostly. */
-static struct span sentence_of(const struct metrics *out, const struct doc *d,
-			       const struct para *p, uint32_t off)
+static struct span sentence_of(struct doc *d, uint32_t off)
 {
-	if (out->n > 1) {
-		struct span s = out->items[out->n - 2].sentence;
+	const struct report *r = d->report;
+	const struct span *s = &d->sentence;
 
-		if (off >= s.off && off - s.off < s.len)
-			return s;
-	}
-	return sentence_at(&d->report->text, p, off, false);
+	if (off < s->off || off - s->off >= s->len)
+		d->sentence = sentence_at(
+			&r->text, &r->paras.items[report_para_at(r, off)], off,
+			false);
+	return d->sentence;
 }
 
-static void emit(struct metrics *out, const struct doc *d, const struct para *p,
-		 const struct quant *q)
+static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 {
 	const struct quantity *v = quantity_of(d, q);
 	struct metric *m = ARRAY_PUSH(d->out, out);
@@ -228,21 +256,20 @@ static void emit(struct metrics *out, const struct doc *d, const struct para *p,
 	m->period = period_text(d->out, q->when);
 	m->scope = q->scope;
 	m->section = report_section_at(d->report, v->off);
-	m->sentence = sentence_of(out, d, p, v->off);
+	m->sentence = sentence_of(d, v->off);
 	m->class = q->mask	      ? METRIC_MASKED
 		   : q->name.len == 0 ? METRIC_UNCLASSIFIED
 				      : METRIC_METRIC;
 	set_rules(m, q);
 }
 
-static void emit_all(struct metrics *out, const struct doc *d,
-		     const struct para *p, unsigned flags)
+static void emit_all(struct metrics *out, struct doc *d, unsigned flags)
 {
 	for (size_t i = 0; i < d->quants.n && out->n < EXTRACT_MAX; i++) {
 		const struct quant *q = &d->quants.items[i];
 
 		if ((flags & EXTRACT_ALL) || (!q->mask && q->name.len))
-			emit(out, d, p, q);
+			emit(out, d, q);
 	}
 }
 
@@ -259,6 +286,42 @@ static void run_passes(struct doc *d, const struct para *p, size_t n)
 	}
 }
 
+/* What fits a piece, up to a sentence's end if there is one in its second
+ * half: a text without line ends must not take memory by the gigabyte. */
+static struct para piece_at(const struct report *r, const struct para *p,
+			    uint32_t off)
+{
+	struct str rest = str_sub(r->text.bytes, off, (size_t)p->off + p->len);
+	struct para piece = {off, (uint32_t)rest.len, p->kind};
+	size_t most = utf8_cut(rest, PIECE_MAX);
+
+	if (rest.len <= PIECE_MAX)
+		return piece;
+	piece.len = (uint32_t)most;
+	for (size_t n = most; n > PIECE_MAX / 2; n--)
+		if (str_has_suffix(str_sub(rest, 0, n), STR("。"))) {
+			piece.len = (uint32_t)n;
+			break;
+		}
+	return piece;
+}
+
+static void read_stretch(struct metrics *out, struct doc *d,
+			 const struct extract_rules *rules,
+			 const struct para *p, unsigned flags)
+{
+	uint32_t off = p->off, end = p->off + p->len;
+
+	while (off < end && out->n < EXTRACT_MAX) {
+		struct para piece = piece_at(d->report, p, off);
+
+		next_paragraph(d, rules, &piece);
+		run_passes(d, &piece, COUNT_OF(PASSES));
+		emit_all(out, d, flags);
+		off = piece.off + piece.len;
+	}
+}
+
 void extract(struct metrics *out, struct arena *a,
 	     const struct extract_rules *rules, const struct report *r,
 	     unsigned flags)
@@ -268,16 +331,10 @@ void extract(struct metrics *out, struct arena *a,
 
 	start_doc(&d, &scratch, a, rules, r);
 	for (size_t i = 0; i < r->paras.n && out->n < EXTRACT_MAX; i++) {
-		const struct para *p = &r->paras.items[i];
+		struct para p = stretch_at(r, &i);
 
-		if (para_mask(p->kind) && !(flags & EXTRACT_ALL))
-			continue;
-		next_paragraph(&d, rules, p);
-		if (d.lexed.quantities.n == 0 && !d.calendar.article &&
-		    d.lexed.tokens.n == 0)
-			continue;
-		run_passes(&d, p, COUNT_OF(PASSES));
-		emit_all(out, &d, p, flags);
+		if (!para_mask(p.kind) || (flags & EXTRACT_ALL))
+			read_stretch(out, &d, rules, &p, flags);
 	}
 	arena_release(&scratch);
 }
@@ -295,8 +352,10 @@ bool extract_dump_after(struct buf *out, const struct extract_rules *rules,
 		return false;
 	start_doc(&d, &scratch, out->arena, rules, r);
 	for (size_t i = 0; i < r->paras.n; i++) {
-		next_paragraph(&d, rules, &r->paras.items[i]);
-		run_passes(&d, &r->paras.items[i], n);
+		struct para p = stretch_at(r, &i);
+
+		next_paragraph(&d, rules, &p);
+		run_passes(&d, &p, n);
 		dump_doc(out, &d);
 	}
 	arena_release(&scratch);

@@ -161,7 +161,8 @@ static void lend_unit(struct lexer *l)
 	if (!l->next.has_unit)
 		return;
 	for (; n >= 2 && t[n - 2].kind == TOKEN_NUMBER &&
-	       (t[n - 1].kind == TOKEN_PAUSE || t[n - 1].classes & BIT(AND));
+	       (t[n - 1].kind == TOKEN_PAUSE || t[n - 1].kind == TOKEN_DASH ||
+		t[n - 1].classes & BIT(AND));
 	     n -= 2)
 		if (!lend_to(l, &l->out->quantities.items[t[n - 2].number]))
 			return;

@@ -32,6 +32,7 @@
 	X(DROP, "drop")			/* 实现: verb that is no part of a name */ \
 	X(CUT, "cut")			/* 带动: what stands before is no part of it */ \
 	X(KEEP, "keep")			/* 建成: verb that changes what is counted */ \
+	X(BENEFIT, "benefit")		/* 惠及: whom what was named before serves */ \
 	X(WIN, "win")			/* 入选: its object says what is counted */ \
 	X(ADVERB, "adverb")		/* 成功, 共: no part of a name */ \
 	X(PREP, "prep")			/* 为, 向, 对 before a noun */ \
@@ -42,6 +43,7 @@
 	X(AMONG, "among")		/* 其中 */ \
 	X(PER, "per")			/* 每 */ \
 	X(OF, "of")			/* 的 */ \
+	X(GRADE, "grade")		/* 国家级: holds for the rest of a list */ \
 	X(MODIFIER, "modifier")		/* 城镇: lacks its head in 城镇和农村收入 */ \
 	X(HEAD, "head")			/* 总额, 比重: ends the name of a measure */ \
 	X(GENERIC, "generic")		/* 总量: a measure of what was named before */ \

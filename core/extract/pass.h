@@ -59,15 +59,16 @@ struct quant {
 	bool share;	  /* 分别 stands in the trigger */
 	uint32_t group;	  /* quant whose trigger this value shares, or NONE */
 	const char *measure_rule;
-	/* indicator */
+	/* side */
 	enum side side;
 	struct range left, right; /* what belongs to it */
-	struct str verb;	  /* 改造, of 改造完成26个城中村 */
-	struct str act;		  /* 开工建设, of 46个项目开工建设 */
-	struct str noun;	  /* what is counted */
-	struct range named;	  /* where the noun stands, if in one place */
+	bool attribute;		  /* describes the noun behind 的 */
+	/* indicator */
+	struct str verb;    /* 改造, of 改造完成26个城中村 */
+	struct str act;	    /* 开工建设, of 46个项目开工建设 */
+	struct str noun;    /* what is counted */
+	struct range named; /* where the noun stands, if in one place */
 	const char *name_rule;
-	bool attribute; /* describes the noun behind 的 */
 	/* spread */
 	struct str name; /* verb, act and noun together */
 	/* period */
@@ -107,6 +108,7 @@ struct doc {
 	ARRAY_OF(struct clause) clauses;
 	ARRAY_OF(struct quant) quants;
 	struct calendar calendar;
+	struct span sentence; /* of the last record */
 };
 
 typedef void pass_fn(struct doc *);
@@ -115,6 +117,7 @@ pass_fn pass_clause;
 pass_fn pass_mask;
 pass_fn pass_quantity;
 pass_fn pass_measure;
+pass_fn pass_side;
 pass_fn pass_indicator;
 pass_fn pass_spread;
 pass_fn pass_period;
@@ -138,6 +141,9 @@ class_bits word_classes(const struct doc *d, struct str word);
 /* A round bracket whose pair is complete. */
 bool token_is_aside(const struct doc *d, uint32_t i);
 bool token_has(const struct doc *d, uint32_t i, class_bits classes);
+/* Can a text of this year speak of the five-year plan that begins `first`?
+ * (十五 stands in 第十五个, too.) */
+bool calendar_knows_plan(const struct calendar *c, int first);
 bool token_is(const struct doc *d, uint32_t i, enum token_kind kind);
 struct str token_text(const struct doc *d, uint32_t i);
 /* The quant whose number is token `i`, or NULL. */

@@ -12,7 +12,9 @@
 #define SMALL                                                                  \
 	(BIT(ADVERB) | BIT(ALL) | BIT(SHARE) | BIT(AMONG) | BIT(AND) |         \
 	 BIT(OF) | BIT(PLAN) | BIT(DONE) | BIT(SET) | BIT(PREP) | BIT(VERSUS))
-#define HEAD_STRIP  (TIMES | SMALL | BIT(DROP) | BIT(CUT) | BIT(SELF))
+#define HEAD_STRIP                                                             \
+	(TIMES | SMALL | BIT(DROP) | BIT(CUT) | BIT(SELF) | BIT(TO) |          \
+	 BIT(LE_AFTER) | BIT(GE_AFTER) | BIT(ABOUT_AFTER))
 #define TAIL_STRIP  (TIMES | SMALL | BIT(FROM) | BIT(REACH) | BIT(SELF))
 #define NEVER_STRIP (BIT(PLAIN) | BIT(GENERIC) | BIT(HEAD))
 
@@ -40,6 +42,10 @@ static bool strips(const struct doc *d, uint32_t i, class_bits classes)
 {
 	if (is_point(d, i) || is_date(d, i))
 		return true;
+	if (token_has(d, i, BIT(DROP) | BIT(CUT)) &&
+	    token_has(d, i + 1, BIT(HEAD)) &&
+	    token_at(d, i + 1)->len == strlen("率"))
+		return false; /* 办结率 */
 	return token_has(d, i, classes) && !token_has(d, i, NEVER_STRIP);
 }
 
@@ -87,7 +93,7 @@ enum { NAME_MIN = 6, VERBS_MIN = 12 };
 
 #define VERBS                                                                  \
 	(BIT(KEEP) | BIT(DROP) | BIT(CUT) | BIT(NEW) | BIT(UP) | BIT(DOWN) |   \
-	 BIT(WIN) | BIT(REACH) | BIT(FIELD) | BIT(HOLD))
+	 BIT(WIN) | BIT(REACH) | BIT(FIELD) | BIT(HOLD) | BIT(RANK))
 
 static bool is_noun(const struct doc *d, uint32_t i)
 {

@@ -101,15 +101,19 @@ static void put_trace(const struct report *r, const struct metric *m,
 static struct str read_file(const char *path, struct arena *a)
 {
 	FILE *f = fopen(path, "rb");
-	char *p = arena_alloc(a, TEXT_FILE_MAX);
-	size_t n = f ? fread(p, 1, TEXT_FILE_MAX, f) : 0;
+	char part[65536];
+	struct buf b;
+	size_t n;
 
 	if (!f) {
 		perror(path);
 		exit(1);
 	}
+	buf_init(&b, a);
+	while ((n = fread(part, 1, sizeof(part), f)) > 0)
+		buf_add(&b, str_n(part, n));
 	fclose(f);
-	return str_n(p, n);
+	return buf_str(&b);
 }
 
 static double seconds(void)

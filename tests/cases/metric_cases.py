@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the cases of the metric extractor: metric_cases.py EXTRACT_DUMP FOLDER
 (TAP). A case is a row of a table: the rule that it proves, where its text
-stands (review, plan, article), the text, and the records that it must give,
+stands (a row of FRAME), the text, and the records that it must give,
 parted by a semicolon:
 
     value_text=value unit|bound|indicator|measure|role|period|scope
@@ -24,6 +24,7 @@ FRAME = {
     'plan': '2026年云溪县政府工作报告\n\n县长 江一帆\n\n各位代表：\n\n一、2025年工作回顾\n\n各项工作取得进展。\n\n二、2026年工作安排\n\n{}\n',
     'span': '2026年云溪县政府工作报告\n\n县长 江一帆\n\n各位代表：\n\n一、“十四五”发展成就\n\n五年来，我们攻坚克难。\n\n{}\n\n二、2026年工作安排\n\n抓好各项工作。\n',
     'outlook': '2026年云溪县政府工作报告\n\n县长 江一帆\n\n各位代表：\n\n一、2025年工作回顾\n\n各项工作取得进展。\n\n二、“十五五”时期主要目标\n\n{}\n',
+    'loose': '2026年云溪县政府工作报告\n\n县长 江一帆\n\n各位代表：\n\n{}\n',
     'article': '云溪奋进新征程\n\n发布时间：2019-09-02 09:10   来源：云溪日报   浏览次数：12\n\n云溪日报讯 时光荏苒，岁月如歌。全县上下团结一心，攻坚克难，'
                '各项工作取得新的进展，群众的生活越来越好，家园越来越美丽。\n\n{}\n\n云溪的明天会更加美好，让我们携手同行，在新的征程上继续奋勇前进。\n',
 }

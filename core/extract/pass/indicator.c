@@ -4,168 +4,8 @@
  * before it, or of the clause before. The name is kept in three parts, which
  * spread puts together: the verb before, the act behind, the noun.
  */
+#include "core/extract/grammar.h"
 #include "core/extract/phrase.h"
-
-#define VERBS                                                                  \
-	(BIT(KEEP) | BIT(DROP) | BIT(CUT) | BIT(NEW) | BIT(UP) | BIT(DOWN) |   \
-	 BIT(REACH) | BIT(WIN) | BIT(RANK))
-
-static enum unit_family family(const struct doc *d, const struct quant *q)
-{
-	const struct quantity *v = quantity_of(d, q);
-
-	return v->has_unit ? v->unit.family : FAMILY_NONE;
-}
-
-static bool is_ratio(const struct doc *d, const struct quant *q)
-{
-	return str_is(quantity_of(d, q)->unit_text, "%") ||
-	       family(d, q) == FAMILY_RATIO || family(d, q) == FAMILY_POINT;
-}
-
-static bool is_count(const struct doc *d, const struct quant *q)
-{
-	switch (family(d, q)) {
-	case FAMILY_COUNT:
-	case FAMILY_PEOPLE:
-		return true;
-	case FAMILY_NONE:
-		return !is_ratio(d, q);
-	default:
-		return false;
-	}
-}
-
-/* A verb, and no short word that is one before a number only (高, 多, 达). */
-static bool verb_at(const struct doc *d, uint32_t i)
-{
-	return token_has(d, i, VERBS) && !token_has(d, i, BIT(PLAIN)) &&
-	       (token_at(d, i)->len > strlen("高") ||
-		token_has(d, i, BIT(CUT) | BIT(KEEP)));
-}
-
-/* A noun may begin here; not a verb, not a point. */
-static bool noun_at(const struct doc *d, uint32_t i)
-{
-	if (token_is(d, i, TOKEN_WORD))
-		return !verb_at(d, i) &&
-		       (!token_has(d, i, BIT(AND) | BIT(ETC)) ||
-			token_has(d, i, BIT(PLAIN)));
-	return token_is(d, i, TOKEN_TEXT) || token_is(d, i, TOKEN_LATIN) ||
-	       token_is(d, i, TOKEN_OPEN);
-}
-
-/* The same, or a verb that modifies the noun behind it: 改造项目. */
-static bool noun_phrase_at(const struct doc *d, uint32_t i, uint32_t end)
-{
-	return noun_at(d, i) ||
-	       (verb_at(d, i) && !token_has(d, i, BIT(WIN) | BIT(CUT)) &&
-		i + 1 < end && noun_at(d, i + 1));
-}
-
-static bool is_joint(const struct doc *d, uint32_t i)
-{
-	return token_is(d, i, TOKEN_PAUSE) || token_has(d, i, BIT(AND));
-}
-
-/* The last word of the classes behind the first token, or the end. */
-static uint32_t last_of(const struct doc *d, struct range r, class_bits classes)
-{
-	for (uint32_t i = r.to; i > r.from + 1; i--)
-		if (token_has(d, i - 1, classes) &&
-		    !token_has(d, i - 1, BIT(PLAIN)) && verb_at(d, i - 1))
-			return i - 1;
-	return r.to;
-}
-
-/* The first word of the classes behind the first token, or the end. */
-static uint32_t first_of(const struct doc *d, struct range r,
-			 class_bits classes)
-{
-	for (uint32_t i = r.from + 1; i < r.to; i++)
-		if (token_has(d, i, classes) && !token_has(d, i, BIT(PLAIN)) &&
-		    verb_at(d, i))
-			return i;
-	return r.to;
-}
-
-/*
- * How far the words behind a value may reach: to the end of the clause, or
- * to the words of the next value: its list mark, else its verb.
- */
-static uint32_t right_end(const struct doc *d, const struct quant *q)
-{
-	const struct quant *next;
-	uint32_t end, joint = NONE;
-
-	if (q->next == NONE)
-		return d->clauses.items[q->clause].to;
-	next = &d->quants.items[q->next];
-	end = next->trigger;
-	for (uint32_t i = q->tail; i < next->trigger; i++) {
-		if (token_is(d, i, TOKEN_OPEN) && d->partner[i] != NONE)
-			i = d->partner[i];
-		else if (token_is(d, i, TOKEN_PAUSE) ||
-			 (i + 1 == next->trigger && is_joint(d, i)))
-			joint = i;
-	}
-	if (joint != NONE)
-		return joint;
-	joint = last_of(d, (struct range){q->tail, end},
-			BIT(WIN) | BIT(CUT) | BIT(DROP) | BIT(REACH));
-	return joint < end ? joint
-			   : first_of(d, (struct range){q->tail, end},
-				      VERBS | BIT(AND));
-}
-
-/* 增长8%的目标, 指标1000亩的奖励: there is a name before the value */
-static bool measured_by(const struct doc *d, const struct quant *q)
-{
-	return phrase_has_noun(d, q->left);
-}
-
-/* 用地面积3.88万平方米的产业园, 吞吐量超千万人次的机场: what is described
- * stands behind 的 */
-static bool is_attribute(const struct doc *d, const struct quant *q)
-{
-	bool measured = q->left.from < q->left.to &&
-			token_has(d, q->left.to - 1, BIT(HEAD) | BIT(GENERIC));
-
-	if (q->from || !token_has(d, q->tail, BIT(OF)) ||
-	    !noun_at(d, q->tail + 1) ||
-	    (token_has(d, q->tail + 1, BIT(ABSTRACT)) && measured_by(d, q)) ||
-	    (q->measure_rule &&
-	     strcmp(q->measure_rule, "measure.noun-behind") == 0))
-		return false;
-	return measured || q->measure == MEASURE_GROWTH ||
-	       (!is_count(d, q) && !is_ratio(d, q));
-}
-
-static enum side side_of(const struct doc *d, const struct quant *q)
-{
-	uint32_t at = phrase_trim(d, q->right).from, end = q->right.to;
-	bool left = phrase_has_noun(d, q->left) &&
-		    !token_has(d, q->left.to - 1, BIT(ETC));
-
-	if (at >= end || q->from || q->attribute ||
-	    q->measure == MEASURE_RANK || is_joint(d, q->tail))
-		return SIDE_LEFT;
-	if ((!is_count(d, q) || (left && family(d, q) == FAMILY_NONE)) &&
-	    token_has(d, at, BIT(FIGURE)))
-		return SIDE_LEFT; /* 突破万亿元大关, 裁员20万任务 */
-	if (!noun_phrase_at(d, at, end))
-		return left || q->has_verb || q->group != NONE ? SIDE_LEFT
-							       : SIDE_RIGHT;
-	if (q->left.to > q->left.from && !is_ratio(d, q) &&
-	    token_has(d, q->left.to - 1, BIT(KEEP) | BIT(DROP) | BIT(NEW)))
-		return SIDE_RIGHT;
-	if (q->has_verb && (is_ratio(d, q) || left) && !is_count(d, q))
-		return SIDE_LEFT;
-	if (is_count(d, q) || !left)
-		return q->group != NONE && !is_count(d, q) ? SIDE_LEFT
-							   : SIDE_RIGHT;
-	return is_ratio(d, q) ? SIDE_RIGHT : SIDE_LEFT;
-}
 
 /* The last named value of the sentence before this one. */
 static const struct quant *named_before(const struct doc *d,
@@ -173,7 +13,9 @@ static const struct quant *named_before(const struct doc *d,
 {
 	uint32_t sentence = d->clauses.items[q->clause].sentence;
 
-	for (const struct quant *p = q; p-- > d->quants.items;) {
+	for (size_t i = (size_t)(q - d->quants.items); i-- > 0;) {
+		const struct quant *p = &d->quants.items[i];
+
 		if (d->clauses.items[p->clause].sentence != sentence)
 			return NULL;
 		if (!p->mask)
@@ -216,7 +58,7 @@ static struct range without_new(const struct doc *d, struct range r,
 /* 连续17年获评省平安区 */
 static bool is_held(const struct doc *d, const struct quant *q)
 {
-	return family(d, q) == FAMILY_TIME && q->lead > q->left.from &&
+	return quant_family(d, q) == FAMILY_TIME && q->lead > q->left.from &&
 	       token_has(d, q->lead - 1, BIT(HOLD));
 }
 
@@ -230,15 +72,66 @@ static struct str stem_of(struct doc *d, const struct quant *q)
 	return r.from < r.to ? phrase_text(d, r) : q->noun;
 }
 
+/* 十连丰, 三连冠 */
+static bool is_run(const struct doc *d, const struct quant *q)
+{
+	return str_has_prefix(quantity_of(d, q)->unit_text, STR("连"));
+}
+
+/* 粮食生产 of 粮食生产“十连丰”: what stands before the quotes around a value,
+ * behind the value before */
+static struct range host_before(const struct doc *d, const struct quant *q)
+{
+	const struct clause *c = &d->clauses.items[q->clause];
+	struct range r = {0, 0};
+
+	if (c->host == NONE || token_is_aside(d, c->open))
+		return r;
+	r = (struct range){d->clauses.items[c->host].from, c->open};
+	for (uint32_t i = r.to; i > r.from; i--)
+		if (token_is(d, i - 1, TOKEN_NUMBER) ||
+		    token_is(d, i - 1, TOKEN_PAUSE)) {
+			r.from = i;
+			break;
+		}
+	return phrase_subject(d, r);
+}
+
+/* 改造老旧小区30个、惠及10万户 */
+static bool serves(const struct doc *d, const struct quant *q)
+{
+	struct range r = phrase_trim(d, q->left);
+
+	return quant_is_count(d, q) && r.to - r.from == 1 &&
+	       token_has(d, r.from, BIT(BENEFIT));
+}
+
 static void inherit(struct doc *d, struct quant *q)
 {
 	const struct quant *p = named_before(d, q);
-	struct range r;
+	struct range r = host_before(d, q);
 
-	if (p && str_has_prefix(quantity_of(d, q)->unit_text, STR("连"))) {
+	if (phrase_has_noun(d, r)) {
+		q->named = r;
+		q->noun = phrase_text(d, r);
+		if (is_run(d, q))
+			q->noun = phrase_join(d, q->noun,
+					      quantity_of(d, q)->unit_text);
+		q->name_rule = "indicator.host";
+		return;
+	}
+	if (p && is_run(d, q)) {
 		q->noun = phrase_join(d, stem_of(d, p),
 				      quantity_of(d, q)->unit_text);
 		q->name_rule = "indicator.run";
+		return;
+	}
+	if (p && serves(d, q)) {
+		q->noun = phrase_join(d, p->noun,
+				      phrase_text(d, phrase_trim(d, q->left)));
+		q->verb = p->verb;
+		q->named = p->named;
+		q->name_rule = "indicator.benefit";
 		return;
 	}
 	if (p) {
@@ -272,10 +165,10 @@ static void prefix_described(struct doc *d, struct quant *q)
 {
 	struct range r = {q->tail + 1, q->right.to};
 
-	while (r.from < r.to && !noun_at(d, r.from))
+	while (r.from < r.to && !token_is_noun(d, r.from))
 		r.from++;
 	for (uint32_t i = r.from; i < r.to; i++)
-		if (verb_at(d, i) && i > r.from)
+		if (token_is_verb(d, i) && i > r.from)
 			r.to = i;
 	q->noun = phrase_join(d, phrase_text(d, phrase_trim(d, r)), q->noun);
 	q->name_rule = "indicator.attribute";
@@ -284,7 +177,7 @@ static void prefix_described(struct doc *d, struct quant *q)
 /* 完成年度任务的110%: the verb is part of what is measured */
 static bool is_part_of(const struct doc *d, const struct quant *q)
 {
-	return is_ratio(d, q) && q->lead > q->left.from &&
+	return quant_is_ratio(d, q) && q->lead > q->left.from &&
 	       token_has(d, q->lead - 1, BIT(OF));
 }
 
@@ -299,9 +192,9 @@ static struct str time_of(struct doc *d, struct str what, struct range act)
 /* “红网”10分钟响应: the time that an act takes */
 static void add_act(struct doc *d, struct quant *q)
 {
-	struct range r = phrase_trim(d, q->right);
+	struct range r = quant_act_behind(d, q);
 
-	if (family(d, q) == FAMILY_TIME && r.from < r.to && verb_at(d, r.from))
+	if (quant_family(d, q) == FAMILY_TIME && r.from < r.to)
 		q->noun = time_of(d, q->noun, r);
 }
 
@@ -319,8 +212,8 @@ static void add_purpose(struct doc *d, struct quant *q)
 {
 	struct range r = phrase_trim(d, q->right);
 
-	if (family(d, q) != FAMILY_MONEY || r.from >= r.to ||
-	    q->named.to - q->named.from != 1 || !verb_at(d, q->tail) ||
+	if (quant_family(d, q) != FAMILY_MONEY || r.from >= r.to ||
+	    q->named.to - q->named.from != 1 || !token_is_verb(d, q->tail) ||
 	    token_has(d, q->named.from, BIT(HEAD)))
 		return;
 	q->verb = q->noun;
@@ -336,7 +229,8 @@ static void contrast(struct doc *d, struct quant *q)
 
 	if (!p || q->named.to - q->named.from != 1 ||
 	    !token_has(d, q->named.from, BIT(MODIFIER)) ||
-	    !token_has(d, p->named.from, BIT(MODIFIER)))
+	    !token_has(d, p->named.from, BIT(MODIFIER)) ||
+	    str_eq(token_text(d, q->named.from), token_text(d, p->named.from)))
 		return;
 	rest = (struct range){p->named.from + 1, p->named.to};
 	q->noun = phrase_join(d, q->noun, phrase_text(d, rest));
@@ -354,7 +248,13 @@ static void name_left(struct doc *d, struct quant *q)
 {
 	struct range r = is_part_of(d, q) ? phrase_trim(d, q->left)
 					  : phrase_subject(d, q->left);
-	struct range rest = without_new(d, r, &q->verb);
+	struct range rest;
+
+	if (q->from && r.from >= r.to) /* 从市场主体破10万个到… */
+		r = phrase_subject(d, (struct range){q->trigger + 1, q->lead});
+	if (q->from && !phrase_has_noun(d, r))
+		r.to = r.from;
+	rest = without_new(d, r, &q->verb);
 
 	if (!names_itself(d, q, rest) || goes_on(d, q)) {
 		inherit(d, q);
@@ -379,8 +279,9 @@ static void verbs_before(struct doc *d, struct quant *q)
 	struct range l = {q->left.from, q->lead}, head;
 	uint32_t at = l.to;
 
-	while (at > l.from && (token_has(d, at - 1, VERBS | BIT(ADVERB)) ||
-			       token_has(d, at - 1, BIT(SELF))))
+	while (at > l.from &&
+	       (token_has(d, at - 1, VERB_CLASSES | BIT(ADVERB)) ||
+		token_has(d, at - 1, BIT(SELF))))
 		at--;
 	head = phrase_trim(d, l);
 	for (int k = 0; at == l.to && k < 3 && at - (uint32_t)k > l.from; k++)
@@ -389,7 +290,7 @@ static void verbs_before(struct doc *d, struct quant *q)
 			at = at - 1 - (uint32_t)k;
 	if (at == l.to && head.from < head.to) {
 		at = l.to = head.from;
-		while (l.to < head.to && token_has(d, l.to, VERBS))
+		while (l.to < head.to && token_has(d, l.to, VERB_CLASSES))
 			l.to++;
 	}
 	q->verb = phrase_words(d, (struct range){at, l.to}, BIT(KEEP),
@@ -435,7 +336,7 @@ static uint32_t act_start(const struct doc *d, const struct quant *q,
 static bool only_verbs(const struct doc *d, struct range r)
 {
 	for (uint32_t i = r.from; i < r.to; i++)
-		if (!verb_at(d, i) && !token_has(d, i, BIT(ADVERB)))
+		if (!token_is_verb(d, i) && !token_has(d, i, BIT(ADVERB)))
 			return false;
 	return true;
 }
@@ -456,10 +357,6 @@ static void name_time(struct doc *d, struct quant *q, struct range r)
 /* 12个竣工, 4次降低存款准备金率: no noun at once behind the value */
 static void name_act(struct doc *d, struct quant *q, struct range r)
 {
-	if (family(d, q) == FAMILY_TIME && r.from < r.to) {
-		name_time(d, q, r);
-		return;
-	}
 	if (only_verbs(d, r))
 		inherit(d, q);
 	q->name_rule = "indicator.act-alone";
@@ -499,7 +396,7 @@ static void act_of_next(struct doc *d, struct quant *q)
 	    !is_served(d, q->left))
 		return;
 	r.to = d->quants.items[q->next].trigger;
-	if (r.from < r.to && verb_at(d, r.from)) {
+	if (r.from < r.to && token_is_verb(d, r.from)) {
 		q->act = phrase_text(d, r);
 		q->name_rule = "indicator.act-served";
 	}
@@ -513,11 +410,16 @@ static void name_right(struct doc *d, struct quant *q)
 	uint32_t at = act_start(d, q, r);
 
 	q->name_rule = "indicator.right";
-	if (is_ratio(d, q)) {
+	if (quant_is_ratio(d, q)) {
 		name_share(d, q, r);
 		return;
 	}
-	if (!noun_phrase_at(d, r.from, r.to)) {
+	if (quant_family(d, q) == FAMILY_TIME &&
+	    quant_act_behind(d, q).from < quant_act_behind(d, q).to) {
+		name_time(d, q, quant_act_behind(d, q));
+		return;
+	}
+	if (!token_opens_noun(d, r.from, r.to)) {
 		name_act(d, q, r);
 		return;
 	}
@@ -555,26 +457,10 @@ static void name_held(struct doc *d, struct quant *q)
 		q->act = phrase_join(d, token_text(d, q->lead - 1), q->act);
 }
 
-static uint32_t left_start(const struct doc *d, const struct quant *q)
-{
-	const struct quant *p;
-
-	if (q->prev == NONE)
-		return d->clauses.items[q->clause].from;
-	p = &d->quants.items[q->prev];
-	return p->side == SIDE_RIGHT ? p->right.to : p->tail;
-}
-
 void pass_indicator(struct doc *d)
 {
 	FOR_QUANTS(d, q)
 	{
-		q->left = (struct range){left_start(d, q), q->trigger};
-		if (q->left.from > q->left.to)
-			q->left.from = q->left.to;
-		q->right = (struct range){q->tail, right_end(d, q)};
-		q->attribute = is_attribute(d, q);
-		q->side = side_of(d, q);
 		if (is_held(d, q))
 			name_held(d, q);
 		else if (q->side == SIDE_RIGHT)

@@ -6,7 +6,7 @@
 #include <assert.h>
 
 #include "core/base/utf8.h"
-#include "core/extract/pass.h"
+#include "core/extract/grammar.h"
 
 struct mask_row {
 	const char *name;
@@ -16,13 +16,6 @@ struct mask_row {
 static bool has_flag(const struct doc *d, const struct quant *q, uint32_t flag)
 {
 	return quantity_of(d, q)->number.flags & flag;
-}
-
-static enum unit_family family(const struct doc *d, const struct quant *q)
-{
-	const struct quantity *v = quantity_of(d, q);
-
-	return v->has_unit ? v->unit.family : FAMILY_NONE;
 }
 
 static bool unit_is(const struct doc *d, const struct quant *q, const char *z)
@@ -75,7 +68,7 @@ static bool is_year(const struct doc *d, const struct quant *q)
 
 static bool is_date(const struct doc *d, const struct quant *q)
 {
-	return family(d, q) == FAMILY_DATE;
+	return quant_family(d, q) == FAMILY_DATE;
 }
 
 /* the 14日 of 1月14日, the 10日 of 6日至10日 */
@@ -91,8 +84,8 @@ static bool is_day(const struct doc *d, const struct quant *q)
 	     token_is(d, t - 1, TOKEN_PAUSE)))
 		t--;
 	before = quant_at(d, t - 1);
-	return before &&
-	       (family(d, before) == FAMILY_DATE || unit_is(d, before, "日"));
+	return before && (quant_family(d, before) == FAMILY_DATE ||
+			  unit_is(d, before, "日"));
 }
 
 /* S309, PM2.5, 5G */
@@ -105,8 +98,9 @@ static bool is_latin(const struct doc *d, const struct quant *q)
 /* a place in a ranking may stand with these only */
 static bool may_rank(const struct doc *d, const struct quant *q)
 {
-	return !quantity_of(d, q)->has_unit || family(d, q) == FAMILY_RANK ||
-	       unit_is(d, q, "名") || unit_is(d, q, "位");
+	return !quantity_of(d, q)->has_unit ||
+	       quant_family(d, q) == FAMILY_RANK || unit_is(d, q, "名") ||
+	       unit_is(d, q, "位");
 }
 
 /* 居全市第一, 全球第三大: what tells a place from a mere ordinal */
@@ -179,7 +173,8 @@ static bool is_quoted(const struct doc *d, const struct quant *q)
 		return !str_has_prefix(quantity_of(d, q)->unit_text, STR("连"));
 	a = token_at(d, r.from);
 	b = token_at(d, r.to);
-	return b->off - a->off <= QUOTE_NAME_MAX || family(d, q) == FAMILY_NONE;
+	return b->off - a->off <= QUOTE_NAME_MAX ||
+	       quant_family(d, q) == FAMILY_NONE;
 }
 
 /* 三年行动, 八大攻坚行动: a word of the kind within a few tokens */
@@ -190,7 +185,8 @@ static bool is_campaign(const struct doc *d, const struct quant *q)
 
 	if (big)
 		return true;
-	if ((family(d, q) != FAMILY_TIME && family(d, q) != FAMILY_MASS) ||
+	if ((quant_family(d, q) != FAMILY_TIME &&
+	     quant_family(d, q) != FAMILY_MASS) ||
 	    token_has(d, q->token + 1, BIT(OF)) ||
 	    (q->token > 0 && token_has(d, q->token - 1, BIT(HOLD))))
 		return false;
@@ -208,8 +204,9 @@ static bool is_article(const struct doc *d, const struct quant *q)
 {
 	return has_flag(d, q, NUMBER_HAN) && value_in(d, q, 1, 1) &&
 	       !has_flag(d, q, NUMBER_ORDINAL) &&
-	       (family(d, q) == FAMILY_COUNT || family(d, q) == FAMILY_NONE ||
-		family(d, q) == FAMILY_PEOPLE) &&
+	       (quant_family(d, q) == FAMILY_COUNT ||
+		quant_family(d, q) == FAMILY_NONE ||
+		quant_family(d, q) == FAMILY_PEOPLE) &&
 	       !quantity_of(d, q)->number.word;
 }
 
@@ -251,20 +248,32 @@ static bool is_size(enum unit_family f)
 	       f == FAMILY_TEMPERATURE;
 }
 
+static bool follows_count(const struct doc *d, const struct quant *q)
+{
+	const struct quant *before =
+		q->token > 0 ? quant_at(d, q->token - 1) : NULL;
+
+	return before && quant_family(d, before) == FAMILY_COUNT;
+}
+
 /* 50万元以上的行政村, 60岁以上人口, 30万吨级航道: part of a noun */
 static bool is_qualifier(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->token + 1;
-	enum unit_family f = family(d, q);
+	enum unit_family f = quant_family(d, q);
 	bool edge = token_has(d, t, BIT(GE_AFTER) | BIT(LE_AFTER));
 
 	if ((edge || (is_size(f) && names_thing(d, t))) && f != FAMILY_COUNT &&
 	    f != FAMILY_PEOPLE && f != FAMILY_RATIO && f != FAMILY_NONE &&
 	    f != FAMILY_TIME && number_follows(d, q))
 		return true;
+	if (f == FAMILY_MONEY && follows_count(d, q) && names_thing(d, t))
+		return true; /* 3个千亿元产业 */
 	if (f != FAMILY_MONEY && f != FAMILY_AREA && !unit_is(d, q, "岁") &&
 	    !unit_is(d, q, "周岁"))
 		return false;
+	if (token_is(d, t, TOKEN_DASH) && token_is(d, t + 1, TOKEN_NUMBER))
+		t += 2; /* 0—6岁儿童 */
 	if (edge)
 		t++;
 	else if (f == FAMILY_MONEY || f == FAMILY_AREA)
@@ -283,12 +292,11 @@ static bool is_years(const struct doc *d, const struct quant *q)
 		return true;
 	if (!unit_is(d, q, "年") || t == 0)
 		return false;
-	if (token_has(d, t - 1, BIT(REACH)))
+	if (token_has(d, t - 1, BIT(REACH) | BIT(FROM) | BIT(TO)))
 		return token_is(d, t + 1, TOKEN_TEXT) ||
-		       token_is(d, t + 1, TOKEN_WORD);
-	return !token_has(d, t - 1,
-			  BIT(HOLD) | BIT(UP) | BIT(DOWN) | BIT(FROM) |
-				  BIT(TO));
+		       (token_is(d, t + 1, TOKEN_WORD) &&
+			!token_has(d, t + 1, BIT(UP) | BIT(DOWN) | BIT(TO)));
+	return !token_has(d, t - 1, BIT(HOLD) | BIT(UP) | BIT(DOWN));
 }
 
 /* 四级, 5A级, 30万吨级 */
@@ -316,6 +324,12 @@ static bool is_alone(const struct doc *d, const struct quant *q)
 /* 第二十届, 6号线 */
 static bool is_name_unit(const struct doc *d, const struct quant *q)
 {
+	const struct quant *before =
+		q->token > 0 ? quant_at(d, q->token - 1) : NULL;
+
+	if (before &&
+	    word_classes(d, quantity_of(d, before)->unit_text) & BIT(NAME_UNIT))
+		return true; /* 十二届十次全会 */
 	return word_classes(d, quantity_of(d, q)->unit_text) & BIT(NAME_UNIT);
 }
 
@@ -324,12 +338,14 @@ static bool is_figure(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->token + 1;
 
-	if (token_is(d, t, TOKEN_NUMBER)) /* 两个万亿元大关 */
-		t++;
+	if (token_is(d, t, TOKEN_NUMBER) && unit_is(d, q, "个"))
+		return token_has(d, t + 1, BIT(FIGURE)); /* 3个万亿元大关 */
 	if (token_is(d, t, TOKEN_OPEN))
 		t++;
-	return has_flag(d, q, NUMBER_HAN) && value_in(d, q, 1, 10) &&
-	       family(d, q) == FAMILY_COUNT && token_has(d, t, BIT(FIGURE));
+	return (has_flag(d, q, NUMBER_HAN) ||
+		token_has(d, t, BIT(GENERIC_UNIT))) &&
+	       value_in(d, q, 1, 10) && quant_family(d, q) == FAMILY_COUNT &&
+	       token_has(d, t, BIT(FIGURE));
 }
 
 /* 4.0∶37.7∶58.3, and the 1 of 2.27:1 */
@@ -348,6 +364,20 @@ static bool is_proportion(const struct doc *d, const struct quant *q)
 	return next && !value_in(d, next, 1, 1);
 }
 
+/* 三十个大电站，六条铁路和五个港口: the counts of a list go on */
+static bool continues_list(const struct doc *d, const struct quant *q)
+{
+	const struct quant *p = q - 1;
+	uint32_t t = q->token;
+
+	if (q == d->quants.items || p->mask ||
+	    quant_family(d, p) != FAMILY_COUNT || t == 0 ||
+	    d->clauses.items[p->clause].sentence !=
+		    d->clauses.items[q->clause].sentence)
+		return false;
+	return token_is(d, t - 1, TOKEN_COMMA) || token_is_joint(d, t - 1);
+}
+
 /* 四项原则, 两条道路: a small number in words counts something only where a
  * verb does something with it */
 static bool is_small(const struct doc *d, const struct quant *q)
@@ -359,10 +389,13 @@ static bool is_small(const struct doc *d, const struct quant *q)
 				    : 0;
 
 	if (!has_flag(d, q, NUMBER_HAN) || !value_in(d, q, 1, 10) ||
-	    has_flag(d, q, NUMBER_ORDINAL) ||
+	    has_flag(d, q, NUMBER_ORDINAL) || continues_list(d, q) ||
 	    !(word_classes(d, quantity_of(d, q)->unit_text) &
 	      BIT(GENERIC_UNIT)))
 		return false;
+	if (q->token > 0 && token_is(d, q->token - 1, TOKEN_TEXT) &&
+	    !unit_is(d, q, "个"))
+		return true; /* 金七门 */
 	return q->token + 1 < end && !token_is(d, q->token + 1, TOKEN_PAUSE) &&
 	       !(before & (act | BIT(UP) | BIT(DOWN) | BIT(REACH) |
 			   BIT(GE_BEFORE) | BIT(TO))) &&

@@ -4,7 +4,7 @@
  * no part of its name. A value without a verb of its own takes that of the
  * value before it in a list (分别增长4.4%、6.4%).
  */
-#include "core/extract/pass.h"
+#include "core/extract/grammar.h"
 
 enum verb { VERB_LEVEL, VERB_CHANGE, VERB_FALL, VERB_GROWTH, VERB_RANK };
 
@@ -18,6 +18,8 @@ enum verb { VERB_LEVEL, VERB_CHANGE, VERB_FALL, VERB_GROWTH, VERB_RANK };
 /* In reading order, the last step just before the value. */
 static const struct rule VERBS[] = {
 	{"measure.to", {ONE(BIT(UP) | BIT(DOWN)), ONE(BIT(TO))}, VERB_LEVEL},
+	{"measure.act-to", {ONE(BIT(KEEP)), ONE(BIT(TO))}, VERB_LEVEL},
+	{"measure.to-alone", {ONE(BIT(TO))}, VERB_LEVEL},
 	{"measure.reach", {ONE(BIT(REACH))}, VERB_LEVEL},
 	{"measure.up", {ONE(BIT(UP))}, VERB_CHANGE},
 	{"measure.down", {ONE(BIT(DOWN))}, VERB_FALL},
@@ -46,15 +48,6 @@ static const struct rule RANKS[] = {
 	   .max = 3}},
 	 VERB_RANK},
 };
-
-static bool is_relative(const struct doc *d, const struct quant *q)
-{
-	const struct quantity *v = quantity_of(d, q);
-
-	return str_is(v->unit_text, "%") || str_is(v->unit_text, "‰") ||
-	       (v->has_unit && (v->unit.family == FAMILY_RATIO ||
-				v->unit.family == FAMILY_POINT));
-}
 
 static enum number_class number_class(const struct doc *d,
 				      const struct quant *q)
@@ -121,7 +114,7 @@ static void take_verb(const struct doc *d, struct quant *q,
 		set_measure(q, MEASURE_RANK, 1, m->rule->name);
 	else if (verb == VERB_LEVEL)
 		set_measure(q, MEASURE_LEVEL, 1, m->rule->name);
-	else if (verb == VERB_GROWTH || is_relative(d, q))
+	else if (verb == VERB_GROWTH || quant_is_ratio(d, q))
 		set_measure(q, MEASURE_GROWTH, sign, m->rule->name);
 	else
 		set_measure(q, MEASURE_INCREMENT, sign, m->rule->name);
@@ -161,7 +154,9 @@ static void take_from(const struct doc *d, struct quant *q)
 
 	bool rises = token_has(d, q->tail,
 			       BIT(UP) | BIT(DOWN) | BIT(TO) | BIT(REACH) |
-				       BIT(RANK));
+				       BIT(RANK)) ||
+		     (token_has(d, q->tail, BIT(KEEP)) &&
+		      token_has(d, q->tail + 1, BIT(TO)));
 
 	for (int k = 0; k < 5 && t > floor; k++) {
 		if (!token_has(d, --t, BIT(FROM)) ||
@@ -192,11 +187,19 @@ static bool follows_value(const struct doc *d, const struct quant *q)
 	p = &d->quants.items[q->prev];
 	for (uint32_t i = p->tail; i < q->lead; i++)
 		if (!token_is(d, i, TOKEN_PAUSE) &&
-		    !token_is(d, i, TOKEN_DASH) && !token_has(d, i, BIT(AND)))
+		    !token_is(d, i, TOKEN_DASH) && !token_has(d, i, BIT(AND)) &&
+		    !(q->bound == BOUND_LE && token_has(d, i, BIT(TO))))
 			return false;
 	return p->tail < q->lead &&
 	       (in_share(d, p) || str_eq(quantity_of(d, p)->unit_text,
 					 quantity_of(d, q)->unit_text));
+}
+
+/* the 10% of 8%至10% */
+static bool is_range_end(const struct doc *d, const struct quant *q)
+{
+	return q->prev != NONE && q->bound_rule && q->bound == BOUND_LE &&
+	       strcmp(q->bound_rule, "bound.range") == 0 && follows_value(d, q);
 }
 
 static void share_verb(const struct doc *d, struct quant *q)
@@ -218,12 +221,15 @@ static bool by_head(const struct doc *d, struct quant *q)
 	uint32_t i = floor_of(d, q);
 	const class_bits skip = EDGE_FILL | BIT(TIME) | BIT(SELF) | BIT(PREP) |
 				BIT(AND) | BIT(AMONG) | BIT(LAST_YEAR) |
-				BIT(THIS_YEAR) | BIT(CUT) | BIT(SPAN);
-	enum measure m = is_relative(d, q) ? MEASURE_GROWTH : MEASURE_INCREMENT;
+				BIT(THIS_YEAR) | BIT(CUT) | BIT(SPAN) |
+				BIT(DROP) | BIT(LE_AFTER);
+	enum measure m =
+		quant_is_ratio(d, q) ? MEASURE_GROWTH : MEASURE_INCREMENT;
 
-	while (i < q->lead && ((token_has(d, i, skip) &&
-				!token_has(d, i, BIT(UP) | BIT(DOWN))) ||
-			       token_is(d, i, TOKEN_PAUSE)))
+	while (i < q->lead &&
+	       ((token_has(d, i, skip) &&
+		 !token_has(d, i, BIT(UP) | BIT(DOWN))) ||
+		token_is(d, i, TOKEN_PAUSE) || token_is(d, i, TOKEN_NUMBER)))
 		i++;
 	if (i >= q->lead)
 		return false;
@@ -243,7 +249,7 @@ static bool by_noun(const struct doc *d, struct quant *q)
 {
 	uint32_t t = q->tail;
 
-	if (!is_relative(d, q) || !token_has(d, t, BIT(OF)))
+	if (!quant_is_ratio(d, q) || !token_has(d, t, BIT(OF)))
 		return false;
 	t++;
 	if (!token_has(d, t, BIT(UP) | BIT(DOWN)) && t + 1 < d->lexed.tokens.n)
@@ -306,7 +312,7 @@ static void by_default(const struct doc *d, struct quant *q)
 
 	set_measure(q, MEASURE_LEVEL, 1, "measure.level");
 	if (p && p->measure == MEASURE_GROWTH && !p->has_verb &&
-	    is_relative(d, q) && is_relative(d, p))
+	    quant_is_ratio(d, q) && quant_is_ratio(d, p))
 		set_measure(q, MEASURE_GROWTH, p->sign, "measure.carried");
 	if (p && p->measure == MEASURE_INCREMENT && !p->has_verb && p->sign > 0)
 		set_measure(q, MEASURE_INCREMENT, 1, "measure.carried");
@@ -316,17 +322,21 @@ void pass_measure(struct doc *d)
 {
 	FOR_QUANTS(d, q)
 	{
-		if (by_noun(d, q) || by_verb(d, q))
-			;
-		else if (follows_value(d, q))
+		if (is_range_end(d, q) ||
+		    (!by_noun(d, q) && !by_verb(d, q) && follows_value(d, q)))
 			share_verb(d, q);
+		else if (q->measure_rule)
+			;
 		else if (!by_number(d, q) && !by_head(d, q))
 			by_default(d, q);
 		by_word(d, q);
 		take_from(d, q);
 		if (is_gap(d, q))
 			set_measure(q, MEASURE_LEVEL, q->sign, "measure.gap");
-		if (q->group == NONE)
+		if (q->group == NONE) {
 			take_fill(d, q);
+			q->share |= has_share(
+				d, (struct range){floor_of(d, q), q->lead});
+		}
 	}
 }

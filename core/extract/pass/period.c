@@ -3,12 +3,8 @@
  * in an article to the end of the paragraph; without one the section says
  * which year it speaks of. 五年来 holds until the report turns to the plan.
  */
-#include "core/extract/pass.h"
+#include "core/extract/grammar.h"
 
-enum {
-	PLAN_AHEAD = 5
-};			  /* years that a five-year plan is spoken of before
-			     and after it */
 enum { HEAD_TOKENS = 6 }; /* the beginning of a paragraph */
 enum { YEARS_BACK = 30 }; /* a year older than that is no period */
 
@@ -126,11 +122,9 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 	static const char *const AFTER[] = {"期间",   "时期", "以来",
 					    "的五年", "五年", "末"};
 	uint16_t first = (uint16_t)token_at(d, i)->arg;
-	uint16_t year = d->calendar.year;
 
-	if (year &&
-	    (first > year + PLAN_AHEAD || first + 4 + PLAN_AHEAD < year))
-		return; /* 九五 of a number, 十五 of 第十五个 */
+	if (!calendar_knows_plan(&d->calendar, first))
+		return;
 	if (token_is(d, i + 1, TOKEN_CLOSE))
 		i++;
 	if (i + 1 >= d->lexed.tokens.n)
@@ -269,6 +263,8 @@ static void date_from(const struct doc *d, struct quant *q)
 		}
 	if (q->when.first && q->when.first != q->when.last)
 		y = q->when.first;
+	if (q->when_rule && strcmp(q->when_rule, "period.years") == 0)
+		y++; /* 从1978年到1983年，由…: the first year itself */
 	if (y)
 		q->when = year_of((uint16_t)(y - 1));
 	q->when_rule = "period.from";
@@ -281,6 +277,10 @@ static void by_section(const struct doc *d, struct quant *q)
 	if (c->span.first) {
 		q->when = c->span;
 		q->when_rule = "period.span-in-force";
+	} else if (!c->article && c->section_time == SECTION_TIME_NONE &&
+		   c->review && !quant_told_by(d, q, BIT(PLAN))) {
+		q->when = year_of(c->review);
+		q->when_rule = "period.told";
 	} else if (section_year(c)) {
 		q->when = year_of(section_year(c));
 		q->when_rule = "period.section";
@@ -296,6 +296,20 @@ static bool reaches(const struct doc *d, const struct quant *q)
 	return false;
 }
 
+/* 比1952年的827亿元: the year of this value, or 0 */
+static uint16_t year_before(const struct doc *d, const struct quant *q)
+{
+	uint32_t t = q->lead;
+
+	return t > 1 && token_has(d, t - 1, BIT(OF)) ? year_at(d, t - 2) : 0;
+}
+
+static void set_year(struct quant *q, uint16_t y, const char *rule)
+{
+	q->when = year_of(y);
+	q->when_rule = rule;
+}
+
 static void date_quant(const struct doc *d, const struct clock *k,
 		       struct quant *q)
 {
@@ -309,13 +323,15 @@ static void date_quant(const struct doc *d, const struct clock *k,
 		q->when = year_of(q->when.last);
 	if (q->from)
 		date_from(d, q);
+	else if (year_before(d, q))
+		set_year(q, year_before(d, q), "period.of-year");
 	else if (q->measure == MEASURE_RANK && q->when.first != q->when.last)
 		q->when = year_of(q->when.last);
 }
 
 void pass_period(struct doc *d)
 {
-	struct clock k = {.sentence = 0};
+	struct clock k = {.sentence = 0}, before = k;
 
 	for (uint32_t i = 0; i < d->lexed.tokens.n; i++) {
 		uint32_t clause = d->clause_of[i];
@@ -326,11 +342,17 @@ void pass_period(struct doc *d)
 			k.sentence = d->clauses.items[clause].sentence;
 			if (!d->calendar.article)
 				k = (struct clock){.sentence = k.sentence};
+			before = k;
 		}
 		if (token_is(d, i, TOKEN_NUMBER))
 			q = &d->quants.items[token_at(d, i)->number];
-		if (q && !q->mask)
+		if (token_has(d, i, BIT(FROM)))
+			before = k;
+		if (q && !q->mask) {
 			date_quant(d, &k, q);
+			if (q->from) /* 由去年的…: the rest is not of then */
+				k = before;
+		}
 		i = read_token(d, &k, i);
 	}
 }

@@ -56,12 +56,21 @@ static void set_bound(struct quant *q, const struct edge *e)
 	q->bound_rule = e->name;
 }
 
+static bool is_figure(const struct doc *d, uint32_t i)
+{
+	const struct quant *q = quant_at(d, i);
+
+	return q && q->mask && strcmp(q->mask, "mask.figure") == 0;
+}
+
 static void take_edges(const struct doc *d, struct quant *q)
 {
 	const struct clause *c = &d->clauses.items[q->clause];
 	const struct edge *e;
 
 	take_inner(d, q);
+	if (q->lead > c->from && is_figure(d, q->lead - 1))
+		q->lead--; /* 跨过两个万亿元大关 */
 	while (q->lead > c->from &&
 	       (e = edge_at(d, q->lead - 1, BEFORE, COUNT_OF(BEFORE)))) {
 		set_bound(q, e);
@@ -80,7 +89,12 @@ static void take_edges(const struct doc *d, struct quant *q)
 /* 5%—5.5%: the ends of a range */
 static void take_range(const struct doc *d, struct quant *a, struct quant *b)
 {
-	if (b->lead != a->tail + 1 || !token_is(d, a->tail, TOKEN_DASH))
+	bool dash = token_is(d, a->tail, TOKEN_DASH);
+	bool to = token_has(d, a->tail, BIT(TO)) &&
+		  !token_has(d, a->lead - 1, BIT(FROM));
+
+	if (b->lead != a->tail + 1 || !(dash || to) ||
+	    !str_eq(quantity_of(d, a)->unit_text, quantity_of(d, b)->unit_text))
 		return;
 	a->bound = BOUND_GE;
 	b->bound = BOUND_LE;

@@ -3,25 +3,24 @@
  * ahead; words and years in the clause overrule it; what only describes a
  * thing is context.
  */
-#include "core/extract/pass.h"
-
-static enum unit_family family(const struct doc *d, const struct quant *q)
-{
-	const struct quantity *v = quantity_of(d, q);
-
-	return v->has_unit ? v->unit.family : FAMILY_NONE;
-}
+#include "core/extract/grammar.h"
 
 /* A length of time that no verb makes a result: 运行近6年 */
 static bool is_duration(const struct doc *d, const struct quant *q)
 {
 	uint32_t floor = d->clauses.items[q->clause].from, t = q->lead;
 
-	if (family(d, q) == FAMILY_TIME && q->measure == MEASURE_INCREMENT &&
+	if (quant_family(d, q) == FAMILY_TIME &&
+	    q->measure == MEASURE_INCREMENT &&
 	    (token_is(d, q->tail, TOKEN_TEXT) ||
 	     token_is(d, q->tail, TOKEN_WORD)))
 		return true; /* 延长30年试点 */
-	if (family(d, q) != FAMILY_TIME || q->has_verb || q->act.len ||
+	if (q->name_rule && strcmp(q->name_rule, "indicator.time") == 0)
+		return false;
+	if (q->side == SIDE_LEFT && q->named.from < q->named.to &&
+	    token_has(d, q->named.to - 1, BIT(HEAD)))
+		return false; /* 优良天数281天 */
+	if (quant_family(d, q) != FAMILY_TIME || q->has_verb || q->act.len ||
 	    q->measure != MEASURE_LEVEL)
 		return false;
 	for (int k = 0; k < 3 && t > floor; k++)
@@ -30,26 +29,12 @@ static bool is_duration(const struct doc *d, const struct quant *q)
 	return !token_has(d, q->tail, BIT(KEEP) | BIT(DROP));
 }
 
-/* A word of the class before the value, in its sentence. */
-static bool word_before(const struct doc *d, const struct quant *q,
-			class_bits class)
-{
-	const struct clause *c = &d->clauses.items[q->clause];
-
-	for (uint32_t i = q->lead; i > c->from; i--)
-		if (token_has(d, i - 1, BIT(OF)))
-			return false; /* 计划总投资9亿元的3个项目 */
-		else if (token_has(d, i - 1, class) &&
-			 d->clause_of[i - 1] == q->clause &&
-			 !token_has(d, i - 1, BIT(PLAIN)))
-			return true;
-	return false;
-}
-
 /* 14亿人口: the size of the country, unless something was done to it */
 static bool is_population(const struct quant *q)
 {
-	return str_is(q->name, "人口") && q->side == SIDE_RIGHT;
+	return q->side == SIDE_RIGHT &&
+	       (str_is(q->name, "人口") ||
+		str_has_prefix(q->name, STR("人口的")));
 }
 
 /* 17个重点产业增加值增长5.3%: only says whose the next value is */
@@ -76,6 +61,16 @@ static bool is_grade(const struct doc *d, const struct quant *q)
 	       str_has_prefix(token_text(d, q->tail), STR("级"));
 }
 
+/* 500千伏线路: how large a thing is built */
+static bool is_size(const struct doc *d, const struct quant *q)
+{
+	enum unit_family f = quant_family(d, q);
+
+	return q->side == SIDE_RIGHT &&
+	       (f == FAMILY_ELECTRIC || f == FAMILY_SPEED ||
+		f == FAMILY_TEMPERATURE);
+}
+
 static void set_role(struct quant *q, enum role role, const char *rule)
 {
 	q->role = role;
@@ -96,8 +91,11 @@ static void by_section(const struct doc *d, struct quant *q)
 	default:
 		break;
 	}
-	if (word_before(d, q, BIT(PLAN)))
+	if (quant_told_by(d, q, BIT(PLAN)))
 		set_role(q, ROLE_TARGET, "role.plan-word");
+	else if (!c->article && c->year && q->when.first == c->year &&
+		 c->review && c->review < c->year)
+		set_role(q, ROLE_TARGET, "role.this-year");
 	else
 		set_role(q, ROLE_ACHIEVED, "role.told");
 }
@@ -113,13 +111,15 @@ static void decide(const struct doc *d, struct quant *q)
 		set_role(q, ROLE_CONTEXT, "role.population");
 	else if (is_subject(d, q))
 		set_role(q, ROLE_CONTEXT, "role.subject");
+	else if (is_size(d, q))
+		set_role(q, ROLE_CONTEXT, "role.size");
 	else if (is_grade(d, q))
 		set_role(q, ROLE_CONTEXT, "role.grade");
 	else if (is_duration(d, q))
 		set_role(q, ROLE_CONTEXT, "role.duration");
 	else if (c->year && q->when.last > c->year)
 		set_role(q, ROLE_TARGET, "role.future");
-	else if (plan && word_before(d, q, BIT(PAST)))
+	else if (plan && quant_told_by(d, q, BIT(PAST)))
 		set_role(q, ROLE_ACHIEVED, "role.done");
 	else if (plan && q->from)
 		set_role(q, ROLE_ACHIEVED, "role.from");

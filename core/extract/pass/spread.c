@@ -39,18 +39,35 @@ static bool repeat_subjects(struct doc *d, struct quant *q,
 	return true;
 }
 
+/* 两地分别发放贷款6亿元、8亿元: the object behind 分别 is of both */
+static struct str split_at_share(struct doc *d, struct range *r)
+{
+	struct range object = {r->to, r->to};
+
+	for (uint32_t i = r->from; i < r->to; i++)
+		if (token_has(d, i, BIT(SHARE))) {
+			object.from = i + 1;
+			r->to = i;
+		}
+	return phrase_text(d, phrase_trim(d, object));
+}
+
 /* 城乡居民人均可支配收入分别增长4.4%、6.4% */
 static void give_subjects(struct doc *d, struct quant *q)
 {
 	struct quant *members[SHARE_MAX];
 	struct str names[SHARE_MAX];
+	struct range subjects = q->left;
+	struct str object;
 	size_t n = members_of(d, q, members);
 
-	if (n < 2 || repeat_subjects(d, q, members, n) ||
-	    share_names(d, phrase_subject(d, q->left), n, names) != n)
+	if (n < 2 || repeat_subjects(d, q, members, n))
+		return;
+	object = split_at_share(d, &subjects);
+	if (share_names(d, phrase_subject(d, subjects), n, names) != n)
 		return;
 	for (size_t i = 0; i < n; i++) {
-		members[i]->noun = names[i];
+		members[i]->noun = phrase_join(d, names[i], object);
 		members[i]->name_rule = "indicator.respectively";
 	}
 }
@@ -95,6 +112,19 @@ static void share_verb(const struct doc *d, struct quant *q)
 	}
 }
 
+/* 新增国家级示范企业9家、示范园区1家: the second is 国家级, too */
+static void share_grade(struct doc *d, const struct quant *p, struct quant *q)
+{
+	if (!token_has(d, p->named.from, BIT(GRADE)) ||
+	    token_has(d, q->named.from, BIT(GRADE)) || q->has_verb ||
+	    !str_eq(quantity_of(d, p)->unit_text, quantity_of(d, q)->unit_text))
+		return;
+	q->noun = phrase_join(d, token_text(d, p->named.from), q->noun);
+	q->named.from = p->named.from;
+	q->named.to = p->named.from + 1;
+	q->name_rule = "indicator.grade-shared";
+}
+
 enum { PIVOT = 2 }; /* characters */
 
 /* 省级垃圾分类示范片区2个、示范小区25个: 省级垃圾分类示范小区 */
@@ -110,9 +140,12 @@ static void share_front(struct doc *d, struct quant *q)
 	p = &d->quants.items[q->prev];
 	pivot = str_sub(q->noun, 0, utf8_offset(q->noun, PIVOT));
 	at = str_find(p->noun, pivot, 0);
-	if (at <= 0 || p->side != SIDE_LEFT ||
-	    !token_is(d, p->tail, TOKEN_PAUSE))
+	if (p->side != SIDE_LEFT || !token_is(d, p->tail, TOKEN_PAUSE))
 		return;
+	if (at <= 0) {
+		share_grade(d, p, q);
+		return;
+	}
 	q->noun = phrase_join(d, str_sub(p->noun, 0, (size_t)at), q->noun);
 	q->name_rule = "indicator.front-shared";
 }
@@ -131,12 +164,35 @@ static void write_name(struct doc *d, struct quant *q)
 		q->name = phrase_join(d, phrase_join(d, q->verb, q->act), noun);
 }
 
+/* The far end of a range, its noun behind it: 2—4家实验室 */
+static bool is_range(const struct quant *q)
+{
+	return q->side == SIDE_RIGHT && q->group != NONE &&
+	       q->bound == BOUND_LE && q->bound_rule &&
+	       strcmp(q->bound_rule, "bound.range") == 0;
+}
+
+/* 新建2—4家实验室: both ends have the verb before and the noun behind. */
+static void share_range(struct doc *d, struct quant *low, struct quant *high)
+{
+	low->verb = phrase_words(d, low->left, BIT(KEEP),
+				 BIT(DROP) | BIT(CUT) | BIT(PLAIN));
+	high->verb = low->verb;
+	low->noun = high->noun;
+	low->act = high->act;
+	low->name_rule = "indicator.range";
+}
+
 /* 6批次共52个项目, 7大类31个子项: counted twice, the noun stands behind the
  * second value */
 static void take_noun_ahead(struct doc *d, struct quant *q)
 {
-	const struct quant *next;
+	struct quant *next;
 
+	if (q->next != NONE && is_range(&d->quants.items[q->next])) {
+		share_range(d, q, &d->quants.items[q->next]);
+		return;
+	}
 	if (q->next == NONE || q->side != SIDE_LEFT || !q->name_rule ||
 	    (strcmp(q->name_rule, "indicator.inherited") != 0 &&
 	     strcmp(q->name_rule, "indicator.verbs") != 0 &&
