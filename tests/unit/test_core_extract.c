@@ -250,6 +250,63 @@ static void test_dump_and_trace(void **state)
 	arena_release(&a);
 }
 
+static size_t figures_of(struct fixture *f, const char *line, size_t times,
+			 struct arena *a)
+{
+	struct metrics m = {0};
+	struct report r;
+	struct buf b;
+
+	buf_init(&b, a);
+	for (size_t i = 0; i < times; i++)
+		buf_addz(&b, line);
+	report_parse(&r, a, f->report_rules, buf_str(&b), FORMAT_TEXT, STR(""));
+	extract(&m, a, f->rules, &r, EXTRACT_ALL);
+	for (size_t i = 1; i < m.n; i++)
+		assert_true(m.items[i].off > m.items[i - 1].off);
+	return m.n;
+}
+
+/* A paragraph of a megabyte is read in pieces: nothing is lost at the edges,
+ * and the memory is that of a piece. */
+static void test_pieces_lose_nothing(void **state)
+{
+	enum { TIMES = 40000 };
+	struct arena a = {0};
+
+	assert_int_equal(figures_of(*state, "全区投资增长6%。", TIMES, &a),
+			 TIMES);
+	arena_release(&a);
+}
+
+static void test_there_is_a_limit(void **state)
+{
+	struct arena a = {0};
+
+	assert_int_equal(figures_of(*state, "7 ", EXTRACT_MAX + 999, &a),
+			 EXTRACT_MAX);
+	arena_release(&a);
+}
+
+/* A version is of the tables' bytes, and of nothing else. */
+static void test_version_tells_rules_apart(void **state)
+{
+	struct asset items[] = {{"lexicon/a.tsv", STR("word\n投资\n")},
+				{"themes/b.theme", STR("x")}};
+	struct assets assets = {items, COUNT_OF(items)};
+	int64_t one = extract_rules_version(&assets), builtin;
+
+	(void)state;
+	builtin = extract_rules_version(&ASSETS_BUILTIN);
+	assert_true(builtin > 0);
+	assert_true(builtin == extract_rules_version(&ASSETS_BUILTIN));
+	assert_true(one > 0 && one != builtin);
+	items[1].bytes = STR("y");
+	assert_true(one == extract_rules_version(&assets));
+	items[0].bytes = STR("word\n消费\n");
+	assert_true(one != extract_rules_version(&assets));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +316,9 @@ int main(void)
 		cmocka_unit_test(test_any_bytes),
 		cmocka_unit_test(test_time_is_linear),
 		cmocka_unit_test(test_dump_and_trace),
+		cmocka_unit_test(test_pieces_lose_nothing),
+		cmocka_unit_test(test_there_is_a_limit),
+		cmocka_unit_test(test_version_tells_rules_apart),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -195,7 +195,9 @@ void reader_figure_share(const struct reader *r, struct buf *right)
 	const uint32_t *n = r->figures.n;
 	uint32_t all = n[METRIC_METRIC] + n[METRIC_UNCLASSIFIED];
 
-	/* Translators: figures that are classified, of how many. */
+	/* Translators: how many of the figures are classified; rounded down,
+	 * so that 100 means all. */
 	if (all && r->layout.title.cols >= SHARE_FROM)
-		buf_addf(right, _("figures %u/%u  "), n[METRIC_METRIC], all);
+		buf_addf(right, _("classified %u%%  "),
+			 (unsigned)((uint64_t)n[METRIC_METRIC] * 100 / all));
 }
