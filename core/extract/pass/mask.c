@@ -115,12 +115,20 @@ static bool rank_around(const struct doc *d, const struct quant *q)
 	       str_is(quantity_of(d, q)->unit.text, "名");
 }
 
+/* 全国第一次会议: the unit table does not take 次 before 会 */
+static bool counts_session(const struct doc *d, uint32_t i)
+{
+	return i < d->lexed.tokens.n &&
+	       str_has_prefix(token_text(d, i), STR("次"));
+}
+
 /* 第十二届, 第五次, 第一， */
 static bool is_ordinal(const struct doc *d, const struct quant *q)
 {
 	return has_flag(d, q, NUMBER_ORDINAL) &&
 	       (!may_rank(d, q) || !rank_around(d, q) ||
-		token_has(d, q->token + 1, BIT(FIGURE)));
+		token_has(d, q->token + 1, BIT(FIGURE)) ||
+		counts_session(d, q->token + 1));
 }
 
 /* 一、 (二) 1. at the head of a paragraph or sentence */
@@ -225,7 +233,7 @@ static bool number_follows(const struct doc *d, const struct quant *q)
 		if (token_is(d, i, TOKEN_PAUSE))
 			return false;
 		else if (token_is(d, i, TOKEN_NUMBER))
-			return i > q->token + 2;
+			return i > q->token + 1;
 	return false;
 }
 
