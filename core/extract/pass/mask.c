@@ -230,7 +230,7 @@ static bool number_follows(const struct doc *d, const struct quant *q)
 	uint32_t to = d->clauses.items[q->clause].to;
 
 	for (uint32_t i = q->token + 1; i < to; i++)
-		if (token_is(d, i, TOKEN_PAUSE))
+		if (token_is_joint(d, i))
 			return false;
 		else if (token_is(d, i, TOKEN_NUMBER))
 			return i > q->token + 1;
