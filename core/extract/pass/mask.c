@@ -275,7 +275,8 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 	    f != FAMILY_PEOPLE && f != FAMILY_RATIO && f != FAMILY_NONE &&
 	    f != FAMILY_TIME && number_follows(d, q))
 		return true;
-	if (f == FAMILY_MONEY && follows_count(d, q) && names_thing(d, t))
+	if (f == FAMILY_MONEY && follows_count(d, q) && names_thing(d, t) &&
+	    !token_has(d, t, BIT(FIGURE)))
 		return true; /* 3个千亿元产业 */
 	if (f != FAMILY_MONEY && f != FAMILY_AREA && !unit_is(d, q, "岁") &&
 	    !unit_is(d, q, "周岁"))
