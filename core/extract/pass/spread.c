@@ -196,6 +196,17 @@ static void share_range(struct doc *d, struct quant *low, struct quant *high)
 	low->name_rule = "indicator.range";
 }
 
+/* …分别从209元、280元提高到217元、290元: a second list of the same */
+static bool behind_list(const struct doc *d, const struct quant *q)
+{
+	const struct quant *p;
+
+	if (q->prev == NONE)
+		return false;
+	p = &d->quants.items[q->prev];
+	return p->group != NONE && d->quants.items[p->group].share;
+}
+
 /* The first of several values that 分别 or 和 shares out. */
 static bool leads_list(const struct doc *d, const struct quant *q)
 {
@@ -204,8 +215,9 @@ static bool leads_list(const struct doc *d, const struct quant *q)
 	if (q->group != NONE || q->next == NONE)
 		return false;
 	next = &d->quants.items[q->next];
-	return q->share || (next->group != NONE && next->bound_rule == NULL &&
-			    token_has(d, q->tail, BIT(AND)));
+	return q->share || behind_list(d, q) ||
+	       (next->group != NONE && next->bound_rule == NULL &&
+		token_has(d, q->tail, BIT(AND)));
 }
 
 /* 6批次共52个项目, 7大类31个子项: counted twice, the noun stands behind the
