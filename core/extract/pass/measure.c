@@ -168,11 +168,10 @@ static void take_from(const struct doc *d, struct quant *q)
 {
 	uint32_t floor = floor_of(d, q), t = q->lead;
 
-	bool rises = rises_at(d, list_end(d, q->tail));
-
 	for (int k = 0; k < 5 && t > floor; k++) {
 		if (!token_has(d, --t, BIT(FROM)) ||
-		    (!rises && token_at(d, t)->arg == 0))
+		    (token_at(d, t)->arg == 0 &&
+		     !rises_at(d, list_end(d, q->tail))))
 			continue;
 		q->from = true;
 		q->has_verb = true;
