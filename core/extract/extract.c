@@ -232,6 +232,18 @@ static struct span sentence_of(struct doc *d, uint32_t off)
 	return d->sentence;
 }
 
+/* What the scope says the name does not say again. */
+static struct str without_scope(const struct quant *q)
+{
+	enum { NAME_MIN = 6 }; /* bytes: two Han characters */
+
+	if (q->scope.len && q->measure != MEASURE_RANK &&
+	    str_has_prefix(q->name, q->scope) &&
+	    q->name.len >= q->scope.len + NAME_MIN)
+		return str_sub(q->name, q->scope.len, q->name.len);
+	return q->name;
+}
+
 static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 {
 	const struct quantity *v = quantity_of(d, q);
@@ -248,8 +260,8 @@ static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 		m->unit = STR("位");
 	m->family = v->has_unit ? v->unit.family : FAMILY_NONE;
 	m->bound = q->bound;
-	m->indicator = q->name;
-	known = indicator_find(d->indicators, q->name);
+	m->indicator = without_scope(q);
+	known = indicator_find(d->indicators, m->indicator);
 	m->canonical = known ? known->name : STR_NULL;
 	m->measure = q->measure;
 	m->role = q->role;

@@ -113,6 +113,17 @@ static bool is_text(uint32_t cp)
 	       (cp >= 0xf900 && cp <= 0xfaff) || cp >= 0x20000;
 }
 
+/* The longest word; one that is only a unit of the tables (个, 届) is none. */
+static const struct lexicon_word *word_at(const struct lexer *l, size_t at,
+					  size_t *len)
+{
+	const struct lexicon_word *w =
+		lexicon_match(l->rules->words, l->s, at, len);
+
+	return w && (w->classes & ~(BIT(GENERIC_UNIT) | BIT(NAME_UNIT))) ? w
+									 : NULL;
+}
+
 static struct token *push(struct lexer *l, enum token_kind kind, size_t at,
 			  size_t len)
 {
@@ -197,8 +208,7 @@ static void cover(struct lexer *l, size_t end)
 static size_t lex_word(struct lexer *l, size_t at)
 {
 	size_t len;
-	const struct lexicon_word *w =
-		lexicon_match(l->rules->words, l->s, at, &len);
+	const struct lexicon_word *w = word_at(l, at, &len);
 	struct token *t;
 
 	if (!w)
@@ -224,7 +234,7 @@ static size_t lex_run(struct lexer *l, size_t at)
 		cp = utf8_decode(l->s, end, &n);
 		if (han ? !is_text(cp) : !is_alnum(cp))
 			break;
-		if (han && lexicon_match(l->rules->words, l->s, end, &word))
+		if (han && word_at(l, end, &word))
 			break;
 	}
 	push(l, han ? TOKEN_TEXT : TOKEN_LATIN, at, end - at);

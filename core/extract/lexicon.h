@@ -50,6 +50,7 @@
 	X(SELF, "self")			/* 全市, 我省: the reporting region */ \
 	X(FIELD, "field")		/* 全国: a field of comparison */ \
 	X(BODY, "body")			/* 街道, 镇: ends the name of a place or body */ \
+	X(TOWNSHIP, "township")		/* 镇: ends the name of a part of the region */ \
 	X(TIME, "time")			/* a time word without a meaning here */ \
 	X(LAST_YEAR, "last-year")	/* 去年 */ \
 	X(THIS_YEAR, "this-year")	/* 今年 */ \

@@ -115,12 +115,20 @@ static bool rank_around(const struct doc *d, const struct quant *q)
 	       str_is(quantity_of(d, q)->unit.text, "名");
 }
 
+/* 全国第一次会议: the unit table does not take 次 before 会 */
+static bool counts_session(const struct doc *d, uint32_t i)
+{
+	return i < d->lexed.tokens.n &&
+	       str_has_prefix(token_text(d, i), STR("次"));
+}
+
 /* 第十二届, 第五次, 第一， */
 static bool is_ordinal(const struct doc *d, const struct quant *q)
 {
 	return has_flag(d, q, NUMBER_ORDINAL) &&
 	       (!may_rank(d, q) || !rank_around(d, q) ||
-		token_has(d, q->token + 1, BIT(FIGURE)));
+		token_has(d, q->token + 1, BIT(FIGURE)) ||
+		counts_session(d, q->token + 1));
 }
 
 /* 一、 (二) 1. at the head of a paragraph or sentence */
@@ -222,10 +230,10 @@ static bool number_follows(const struct doc *d, const struct quant *q)
 	uint32_t to = d->clauses.items[q->clause].to;
 
 	for (uint32_t i = q->token + 1; i < to; i++)
-		if (token_is(d, i, TOKEN_PAUSE))
+		if (token_is_joint(d, i))
 			return false;
 		else if (token_is(d, i, TOKEN_NUMBER))
-			return i > q->token + 2;
+			return i > q->token + 1;
 	return false;
 }
 
@@ -267,7 +275,8 @@ static bool is_qualifier(const struct doc *d, const struct quant *q)
 	    f != FAMILY_PEOPLE && f != FAMILY_RATIO && f != FAMILY_NONE &&
 	    f != FAMILY_TIME && number_follows(d, q))
 		return true;
-	if (f == FAMILY_MONEY && follows_count(d, q) && names_thing(d, t))
+	if (f == FAMILY_MONEY && follows_count(d, q) && names_thing(d, t) &&
+	    !token_has(d, t, BIT(FIGURE)))
 		return true; /* 3个千亿元产业 */
 	if (f != FAMILY_MONEY && f != FAMILY_AREA && !unit_is(d, q, "岁") &&
 	    !unit_is(d, q, "周岁"))

@@ -147,20 +147,31 @@ static bool by_verb(const struct doc *d, struct quant *q)
 	return true;
 }
 
+/* Behind the last value of a list: 从9元、8元提高到… */
+static uint32_t list_end(const struct doc *d, uint32_t i)
+{
+	while (token_is_joint(d, i) && token_is(d, i + 1, TOKEN_NUMBER))
+		i += 2;
+	return i;
+}
+
+static bool rises_at(const struct doc *d, uint32_t i)
+{
+	return token_has(d, i,
+			 BIT(UP) | BIT(DOWN) | BIT(TO) | BIT(REACH) |
+				 BIT(RANK)) ||
+	       (token_has(d, i, BIT(KEEP)) && token_has(d, i + 1, BIT(TO)));
+}
+
 /* 从5%提高到8%: the first of the two */
 static void take_from(const struct doc *d, struct quant *q)
 {
 	uint32_t floor = floor_of(d, q), t = q->lead;
 
-	bool rises = token_has(d, q->tail,
-			       BIT(UP) | BIT(DOWN) | BIT(TO) | BIT(REACH) |
-				       BIT(RANK)) ||
-		     (token_has(d, q->tail, BIT(KEEP)) &&
-		      token_has(d, q->tail + 1, BIT(TO)));
-
 	for (int k = 0; k < 5 && t > floor; k++) {
 		if (!token_has(d, --t, BIT(FROM)) ||
-		    (!rises && token_at(d, t)->arg == 0))
+		    (token_at(d, t)->arg == 0 &&
+		     !rises_at(d, list_end(d, q->tail))))
 			continue;
 		q->from = true;
 		q->has_verb = true;
@@ -209,6 +220,7 @@ static void share_verb(const struct doc *d, struct quant *q)
 	q->group = p->group != NONE ? p->group : q->prev;
 	set_measure(q, p->measure, p->sign, "measure.shared");
 	p = &d->quants.items[q->group];
+	q->from = p->from;
 	if (q->bound == BOUND_EQUAL && p->lead < p->token) {
 		q->bound = p->bound;
 		q->bound_rule = "bound.shared";

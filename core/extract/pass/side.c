@@ -77,7 +77,8 @@ static bool is_attribute(const struct doc *d, const struct quant *q)
 	     strcmp(q->measure_rule, "measure.noun-behind") == 0))
 		return false;
 	return measured || q->measure == MEASURE_GROWTH ||
-	       (!quant_is_count(d, q) && !quant_is_ratio(d, q));
+	       (measured_by(d, q) && !quant_is_count(d, q) &&
+		!quant_is_ratio(d, q));
 }
 
 static enum side side_of(const struct doc *d, const struct quant *q)

@@ -21,21 +21,34 @@ static size_t members_of(const struct doc *d, const struct quant *q,
 	return n;
 }
 
-/* …分别达到64项、288项，分别增长8%、7%: the subjects of the group before */
+/* Are the `n` values from `before` on a list of subjects of their own? */
+static bool are_subjects(const struct doc *d, const struct quant *before,
+			 size_t n, const struct quant *q)
+{
+	uint32_t sentence = d->clauses.items[q->clause].sentence;
+
+	for (size_t i = 0; i < n; i++)
+		if (before[i].mask || before[i].noun.len == 0 ||
+		    before[i].measure == MEASURE_RANK ||
+		    d->clauses.items[before[i].clause].sentence != sentence ||
+		    (i > 0 && str_eq(before[i].noun, before[0].noun)))
+			return false;
+	return true;
+}
+
+/* 城镇居民收入7175元，农村居民收入5153元，分别增长9%和8%: of the values
+ * before, one each */
 static bool repeat_subjects(struct doc *d, struct quant *q,
 			    struct quant *members[SHARE_MAX], size_t n)
 {
-	struct quant *before = q - n;
-
-	if ((size_t)(q - d->quants.items) < n || !before->share ||
-	    before->group != NONE || before->mask || !q->name_rule ||
-	    strcmp(q->name_rule, "indicator.inherited") != 0)
+	if ((size_t)(q - d->quants.items) < n || !q->name_rule ||
+	    strcmp(q->name_rule, "indicator.inherited") != 0 ||
+	    !are_subjects(d, q - n, n, q))
 		return false;
-	for (size_t i = 1; i < n; i++)
-		if (before[i].group != (uint32_t)(before - d->quants.items))
-			return false;
-	for (size_t i = 0; i < n; i++)
-		members[i]->noun = before[i].noun;
+	for (size_t i = 0; i < n; i++) {
+		members[i]->noun = (q - n)[i].noun;
+		members[i]->name_rule = "indicator.one-each";
+	}
 	return true;
 }
 
@@ -183,6 +196,30 @@ static void share_range(struct doc *d, struct quant *low, struct quant *high)
 	low->name_rule = "indicator.range";
 }
 
+/* …分别从209元、280元提高到217元、290元: a second list of the same */
+static bool behind_list(const struct doc *d, const struct quant *q)
+{
+	const struct quant *p;
+
+	if (q->prev == NONE)
+		return false;
+	p = &d->quants.items[q->prev];
+	return p->group != NONE && d->quants.items[p->group].share;
+}
+
+/* The first of several values that 分别 or 和 shares out. */
+static bool leads_list(const struct doc *d, const struct quant *q)
+{
+	const struct quant *next;
+
+	if (q->group != NONE || q->next == NONE)
+		return false;
+	next = &d->quants.items[q->next];
+	return q->share || behind_list(d, q) ||
+	       (next->group != NONE && next->bound_rule == NULL &&
+		token_has(d, q->tail, BIT(AND)));
+}
+
 /* 6批次共52个项目, 7大类31个子项: counted twice, the noun stands behind the
  * second value */
 static void take_noun_ahead(struct doc *d, struct quant *q)
@@ -214,7 +251,7 @@ void pass_spread(struct doc *d)
 {
 	FOR_QUANTS(d, q)
 	{
-		if (q->share && q->group == NONE)
+		if (leads_list(d, q))
 			give_subjects(d, q);
 		share_verb(d, q);
 		share_front(d, q);
