@@ -145,9 +145,7 @@ bool read_is_text(struct str bytes, const char *name, struct error *err)
 	if (c.bad > FEW && c.bad > c.good)
 		return is_much(c.control, CONTROL_PERCENT, s.len)
 			       ? not_text(name, NULL, err)
-			       : not_text(name,
-					  N_("another encoding than UTF-8"),
-					  err);
+			       : not_text(name, "GBK, Big5, …", err);
 	if (is_html(s, name))
 		return not_text(name, "HTML", err);
 	return true;

@@ -43,11 +43,23 @@ static bool set_output(struct cli *cli, struct error *err)
 	return true;
 }
 
+/* A word of letters alone that is no file: a command mistyped. */
+static bool is_mistyped(const char *word)
+{
+	return word[strspn(word, "abcdefghijklmnopqrstuvwxyz-")] == '\0' &&
+	       strcmp(word, "-") != 0 && access(word, F_OK) != 0;
+}
+
 static bool check_args(const struct cli *cli, struct error *err)
 {
 	const struct command *c = &COMMANDS[cli->opt.command];
 	int n = cli->opt.n_args;
 
+	if (c->id == COMMAND_BROWSE && n > 0 && is_mistyped(cli->opt.args[0]))
+		return error_set(
+			err, ERR_ARG,
+			N_("«%s» is neither a command nor a file (see hsview --help)"),
+			ERR_ARGS_1(cli->opt.args[0]));
 	if (n >= c->min_args && (c->max_args < 0 || n <= c->max_args))
 		return true;
 	return error_set(err, ERR_ARG, N_("usage: hsview %s [OPTIONS] %s"),
@@ -67,8 +79,14 @@ static struct str choose_library(struct cli *cli)
 static bool open_library(struct cli *cli, struct error *err)
 {
 	enum command_needs needs = COMMANDS[cli->opt.command].needs;
+	int64_t id;
 
 	cli->library_path = choose_library(cli);
+	if (needs == NEEDS_READ_FOR_ID) {
+		if (!cli_is_id(cli->opt.args[0], &id))
+			return true;
+		needs = NEEDS_READ;
+	}
 	if (needs == NEEDS_NONE ||
 	    (cli->opt.command == COMMAND_BROWSE && cli->opt.n_args))
 		return true;

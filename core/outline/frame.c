@@ -326,6 +326,15 @@ static bool is_tail(const struct outline *o, struct str s)
 	return scan_prefix(&o->rules->page, s, PAGE_TAIL) > 0;
 }
 
+/* A line that no foot has: a marked heading, a sentence of some length. */
+static bool is_prose(struct str s, const struct block *b)
+{
+	enum mark_kind kind = mark_at(s, true).kind;
+
+	return b->cps > LINK_MAX * 3 || (b->cps > LINK_MAX && ends_text(s)) ||
+	       kind == MARK_HASH || kind == MARK_HAN || kind == MARK_HAN_PAREN;
+}
+
 /* Where the text ends: at the first line of the page's foot. Looked for from
  * the end, over lines that could belong to a foot, so that a word of the foot
  * inside the text does not cut it. */
@@ -341,7 +350,7 @@ static size_t find_end(const struct outline *o)
 		    is_publication(o, s)) {
 			end = i;
 			unknown = 0;
-		} else if (b->cps > LINK_MAX * 3 || ++unknown > FOOT_UNKNOWN) {
+		} else if (is_prose(s, b) || ++unknown > FOOT_UNKNOWN) {
 			break;
 		}
 	}

@@ -271,7 +271,8 @@ def _():
     run(body)
 
 
-ASKING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+ASKING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGALRM,
+          signal.SIGXCPU)
 CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL)
 for sig in ASKING + CRASHES:
     @test(f'{sig.name} restores the terminal and kills')
@@ -285,7 +286,7 @@ for sig in ASKING + CRASHES:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
         run(body)
 
-for sig in (signal.SIGPIPE,):
+for sig in (signal.SIGPIPE, signal.SIGUSR1, signal.SIGUSR2):
     @test(f'{sig.name} does nothing')
     def _():
         def body(s):

@@ -190,7 +190,7 @@ static void refused_with_its_cause(void **state)
 		 "is no text"},
 		{{"\xd4\xc6\xcf\xaa\xc7\xf8\xb9\xa4\xd7\xf7", 10},
 		 "gbk.txt",
-		 "another encoding"},
+		 "GBK"},
 	};
 	struct box *box = *state;
 

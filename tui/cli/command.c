@@ -15,7 +15,7 @@ const struct command COMMANDS[COMMAND_COUNT] = {
 	[COMMAND_SHOW] = {COMMAND_SHOW, "show", NEEDS_READ, 1, 1,
 		cmd_show, "ID",
 		N_("a report as plain text, wrapped")},
-	[COMMAND_OUTLINE] = {COMMAND_OUTLINE, "outline", NEEDS_READ, 1, 1,
+	[COMMAND_OUTLINE] = {COMMAND_OUTLINE, "outline", NEEDS_READ_FOR_ID, 1, 1,
 		cmd_outline, "FILE|ID",
 		N_("metadata and headings of a report")},
 	[COMMAND_EXTRACT] = {COMMAND_EXTRACT, "extract", NEEDS_NONE, 1, -1,

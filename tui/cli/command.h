@@ -25,7 +25,8 @@ enum {
 
 enum command_needs {
 	NEEDS_NONE,
-	NEEDS_READ, /* the library, read-only; an absent one is empty */
+	NEEDS_READ,	   /* the library, read-only; an absent one is empty */
+	NEEDS_READ_FOR_ID, /* the same, where the argument is an ID */
 	NEEDS_WRITE
 };
 

@@ -16,8 +16,9 @@
 
 enum { FAREWELL_MAX = 256, STACK_SIZE = 64 << 10 };
 
-static const int ASKING[] = {SIGTERM, SIGHUP,  SIGINT,	SIGQUIT,
-			     SIGTSTP, SIGCONT, SIGWINCH};
+static const int ASKING[] = {SIGTERM, SIGHUP,  SIGINT,	SIGQUIT, SIGALRM,
+			     SIGXCPU, SIGTSTP, SIGCONT, SIGWINCH};
+static const int IGNORED[] = {SIGPIPE, SIGUSR1, SIGUSR2, SIGXFSZ};
 static const int KILLING[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
 
 static volatile sig_atomic_t seen_end, seen_resize, seen_suspend, seen_resumed;
@@ -111,7 +112,8 @@ void signals_open(void)
 		watch(ASKING[i], on_asked, SA_RESTART);
 	for (size_t i = 0; i < COUNT_OF(KILLING); i++)
 		watch(KILLING[i], on_crash, SA_ONSTACK | SA_NODEFER);
-	watch(SIGPIPE, SIG_IGN, 0);
+	for (size_t i = 0; i < COUNT_OF(IGNORED); i++)
+		watch(IGNORED[i], SIG_IGN, 0);
 }
 
 void signals_close(void)
@@ -120,7 +122,8 @@ void signals_close(void)
 		sigaction(ASKING[i], &before[ASKING[i]], NULL);
 	for (size_t i = 0; i < COUNT_OF(KILLING); i++)
 		sigaction(KILLING[i], &before[KILLING[i]], NULL);
-	sigaction(SIGPIPE, &before[SIGPIPE], NULL);
+	for (size_t i = 0; i < COUNT_OF(IGNORED); i++)
+		sigaction(IGNORED[i], &before[IGNORED[i]], NULL);
 	for (int i = 0; i < 2; i++) {
 		if (wake[i] >= 0)
 			close(wake[i]);
