@@ -40,6 +40,7 @@ static const char *const STYLE_NAMES[] = {
 	[STYLE_MISSED] = "missed",
 	[STYLE_NEAR] = "near",
 	[STYLE_INCOMPARABLE] = "incomparable",
+	[STYLE_FINDING] = "finding",
 };
 static_assert(COUNT_OF(STYLE_NAMES) == STYLE_COUNT, "every role has a name");
 
