@@ -183,6 +183,11 @@ static bool make_file(struct conn *c, struct error *err)
 	if (!conn_open(&fresh, NULL, LIBRARY_MEMORY, c->schema, err))
 		return false;
 	bytes = sqlite3_serialize(fresh.sql, "main", &n, 0);
+	/* Born with a log: the change to one would be a moment in which only
+	 * who may write can read. (Bytes 18 and 19 of the file format.) */
+	if (bytes && c->schema->wal && n > HEADER_LEN)
+		bytes[WRITE_FORMAT_AT] = bytes[WRITE_FORMAT_AT + 1] =
+			FORMAT_WAL;
 	ok = bytes ? write_file(c, bytes, (size_t)n, err)
 		   : conn_error(c, SQLITE_NOMEM, err);
 	sqlite3_free(bytes);
