@@ -57,7 +57,8 @@ class Library:
         done = subprocess.run([self.program, *args, '-L', self.path], stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600)
         if done.returncode != 0:
-            sys.exit(f'Bail out! {args[0]}: {done.returncode} {done.stderr.decode()[:300]}')
+            print(f'Bail out! {args[0]}: {done.returncode} {done.stderr.decode()[:300]}')
+            sys.exit(1)
         return [json.loads(line) for line in done.stdout.decode().splitlines() if line.startswith('{')]
 
     def compare(self, *args):
