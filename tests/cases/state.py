@@ -93,9 +93,12 @@ def find(truth, rows):
     for side in ('target', 'achieved'):
         if truth[side + '_offset']:
             at = (truth[side + '_report'], int(truth[side + '_offset']))
-            for row in of_year:
-                if row[side + '_at'] == at and row['measure'] == truth['measure']:
+            here = [row for row in of_year if row[side + '_at'] == at]
+            for row in here:
+                if row['measure'] == truth['measure']:
                     return row
+            if here:
+                return here[0]
     for row in of_year:
         if canonical(row['indicator']) == canonical(truth['indicator']) and row['measure'] == truth['measure']:
             if '-' not in truth['year'] or str(row['year']) == truth['year']:
