@@ -60,6 +60,12 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"SELECT text_len, n_paras, n_sections, n_replaced, year_inferred "
 		"FROM report WHERE id = :id", false},
 	[STMT_REPORT_IDS] = {"SELECT id FROM report ORDER BY id", true},
+	[STMT_REPORT_BEFORE] = {
+		"SELECT id FROM report WHERE region = :region AND year < :year "
+		"AND text_len <= :size ORDER BY year DESC LIMIT :most", false},
+	[STMT_REPORT_BEHIND] = {
+		"SELECT id FROM report WHERE region = :region AND year >= :year "
+		"AND id <> :id AND text_len <= :size ORDER BY year LIMIT :most", false},
 	[STMT_REPORT_HAND] = {
 		"SELECT by_hand, title, region, kind, date, year, review_year "
 		"FROM report WHERE id = :id", false},

@@ -26,6 +26,7 @@ struct app {
 	struct app_setup setup;
 	struct arena frame, said, rules;
 	const struct extract_rules *figure_rules;
+	const struct check_rules *check_rules;
 	struct view *top;
 	int64_t count;
 	enum action_id pending; /* waits for its character */
@@ -558,6 +559,20 @@ const struct extract_rules *app_figure_rules(struct app *app)
 	if (!app->figure_rules)
 		app_say_error(app, &err);
 	return app->figure_rules;
+}
+
+const struct check_rules *app_check_rules(struct app *app)
+{
+	const struct assets *assets = app->setup.assets;
+	struct error err;
+
+	error_clear(&err);
+	if (!app->check_rules)
+		app->check_rules = check_rules_open(
+			&app->rules, assets ? assets : &ASSETS_BUILTIN, &err);
+	if (!app->check_rules)
+		app_say_error(app, &err);
+	return app->check_rules;
 }
 
 void app_draw(struct app *app, struct draw *d)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/checks.h"
 #include "core/extract/extract.h"
 #include "core/report.h"
 
@@ -73,6 +74,9 @@ void app_say_error(struct app *app, const struct error *err);
 /* The rules of figures, loaded when they are first needed; NULL after saying
  * why. */
 const struct extract_rules *app_figure_rules(struct app *app);
+
+/* The same for the checks. */
+const struct check_rules *app_check_rules(struct app *app);
 
 /* Where somebody was: for ^O, H and L. A jump calls app_jump_from with the
  * place that it leaves. */

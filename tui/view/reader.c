@@ -46,6 +46,7 @@ static void take(struct reader *r, struct arena a, const struct report *report,
 	r->view.arena = a;
 	r->report = *report;
 	r->row = *row;
+	reader_checks_forget(r);
 	toc_init(&r->toc, &r->view.arena, &r->report);
 	reader_figures_load(r);
 	r->box.rules = app_setup(r->view.app)->wrap;
@@ -188,7 +189,8 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 {
 	struct reader *r = reader_of(v);
 	uint32_t s = report_section_at(&r->report, r->at);
-	bool figure = reader_figure_status(r, left);
+	bool figure =
+		reader_checks_status(r, left) || reader_figure_status(r, left);
 
 	if (!figure && s != SECTION_NONE)
 		buf_add(left, r->report.sections.items[s].title);
@@ -200,7 +202,9 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 
 static bool work(struct view *v)
 {
-	return reader_figures_work(reader_of(v));
+	struct reader *r = reader_of(v);
+
+	return reader_figures_work(r) || reader_checks_work(r);
 }
 
 /* The same place of the report as it is now. */
