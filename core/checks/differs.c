@@ -49,7 +49,9 @@ static int cmp(const void *x, const void *y)
 /* Plain values of a year (or a part of one), no mean, no sum over years. */
 static bool is_plain(const struct told *t)
 {
-	return t->exact && t->year && !(t->words & (HAS(OTHER) | HAS(FROM))) &&
+	return t->exact && t->year &&
+	       !(t->m->flags & (METRIC_EXPECTED | METRIC_INFERRED)) &&
+	       !(t->words & (HAS(OTHER) | HAS(FROM))) &&
 	       (t->m->measure == MEASURE_LEVEL ||
 		t->m->measure == MEASURE_GROWTH) &&
 	       t->m->role != ROLE_CONTEXT && t->m->canonical.len;

@@ -9,6 +9,8 @@
 
 #include "core/checks/parts.h"
 
+#define BASIS_NOMINAL "名义"
+
 enum { POINTS_APART = 20, PLACES_MOST = 9, BASES_MOST = 8 };
 
 /* What a sum is done with. */
@@ -35,6 +37,8 @@ static bool is_of_levels(const struct check_rules *rules, const struct told *c,
 	enum growth_prices prices = prices_of(rules, level);
 
 	if (c->words & (HAS(REAL) | HAS(COMPARABLE) | HAS(OTHER) | HAS(FROM)))
+		return false;
+	if (c->m->basis.len && !str_is(c->m->basis, BASIS_NOMINAL))
 		return false;
 	switch (level->m->family) {
 	case FAMILY_MONEY:

@@ -298,6 +298,7 @@ bool told_is_same(const struct told *a, const struct told *b)
 	return (a->words & kind) == (b->words & kind) &&
 	       a->m->family == b->m->family && str_eq(a->m->unit, b->m->unit) &&
 	       str_eq(a->m->scope, b->m->scope) &&
+	       str_eq(a->m->basis, b->m->basis) &&
 	       str_eq(told_name(a), told_name(b));
 }
 
