@@ -4,6 +4,8 @@
  */
 #include "tui/view/reader.h"
 
+#include "tui/edit.h"
+
 static const struct view_ops READER_OPS;
 
 bool reader_is(const struct view *v)
@@ -163,6 +165,8 @@ static enum view_result action(struct view *v, enum action_id id,
 
 	if (id == ACTION_BACK || id == ACTION_FORWARD)
 		return reader_history(r, id == ACTION_BACK ? -1 : 1);
+	if (edit_action(v->app, r->row.id, id, arg))
+		return VIEW_HANDLED;
 	return reader_action(r, id, arg) ? VIEW_HANDLED : VIEW_IGNORED;
 }
 
@@ -203,6 +207,14 @@ static bool work(struct view *v)
 	return reader_figures_work(r) || reader_checks_work(r);
 }
 
+/* The same place of the report as it is now. */
+static void reload(struct view *v)
+{
+	struct reader *r = reader_of(v);
+
+	reader_load(r, r->row.id, r->at);
+}
+
 static void close_reader(struct view *v)
 {
 	struct reader *r = reader_of(v);
@@ -221,6 +233,7 @@ static const struct view_ops READER_OPS = {
 	.action = action,
 	.status = status,
 	.work = work,
+	.reload = reload,
 	.close = close_reader,
 };
 
