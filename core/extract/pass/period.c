@@ -9,6 +9,7 @@ enum {
 	HEAD_TOKENS = 8,   /* the beginning of a paragraph */
 	SENTENCE_HEAD = 4, /* of a sentence */
 	YEARLY_REACH = 6,  /* tokens from 年均 to its value */
+	SUM_REACH = 16,	   /* from 合计 */
 };
 enum { YEARS_BACK = 30 }; /* a year older than that is no period */
 
@@ -388,6 +389,56 @@ static void date_yearly(const struct doc *d, const struct clock *k,
 	q->when_rule = "period.yearly";
 }
 
+/* 累计, 合计, 完成: a sum over the span; 年均: of all its years */
+static bool sums_up(const struct doc *d, const struct quant *q)
+{
+	uint32_t floor = d->clauses.items[q->clause].from, i = q->lead;
+
+	if (q->prev != NONE)
+		floor = d->quants.items[q->prev].tail;
+	if (i > floor + SUM_REACH)
+		floor = i - SUM_REACH;
+	for (; i > floor; i--)
+		if (token_has(d, i - 1, BIT(YEARLY)) ||
+		    (token_has(d, i - 1, BIT(REACH) | BIT(ADVERB)) &&
+		     token_at(d, i - 1)->arg == 1))
+			return true;
+	return false;
+}
+
+/* 比上年, in a part about several years: of the last of them */
+static bool is_of_year(const struct doc *d, const struct quant *q)
+{
+	uint32_t floor = d->clauses.items[q->clause].from;
+
+	if (q->prev != NONE)
+		floor = d->quants.items[q->prev].tail;
+	if (q->lead > floor + YEARLY_REACH)
+		floor = q->lead - YEARLY_REACH;
+	for (uint32_t i = q->lead; i > floor; i--)
+		if (token_has(d, i - 1, BIT(BASE)) &&
+		    token_at(d, i - 1)->arg == 1)
+			return true;
+	return false;
+}
+
+/* What a span means to a value that is of its last year only. */
+static void date_end(const struct doc *d, struct quant *q)
+{
+	if (q->when.first == q->when.last || q->when.part)
+		return;
+	if (q->measure == MEASURE_LEVEL && !q->from && reaches(d, q) &&
+	    !sums_up(d, q)) {
+		q->when = year_of(q->when.last);
+		q->when_rule = "period.end-state";
+	} else if (q->when_rule &&
+		   !strcmp(q->when_rule, "period.span-in-force") &&
+		   is_of_year(d, q)) {
+		q->when = year_of(q->when.last);
+		q->when_rule = "period.base-year";
+	}
+}
+
 static void date_quant(const struct doc *d, const struct clock *k,
 		       struct quant *q)
 {
@@ -412,6 +463,7 @@ static void date_quant(const struct doc *d, const struct clock *k,
 		q->when = year_of(q->when.last);
 	else
 		date_yearly(d, k, q);
+	date_end(d, q);
 }
 
 void pass_period(struct doc *d)
