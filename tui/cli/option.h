@@ -32,6 +32,7 @@ enum option_id {
 	OPT_KIND,
 	OPT_DATE,
 	OPT_BY,
+	OPT_DUMP_CONFIG,
 	OPT_COUNT
 };
 
