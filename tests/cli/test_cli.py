@@ -11,12 +11,14 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 
 BUILD = os.environ.get('HSVIEW_BUILD', 'build')
 SOURCE = os.environ.get('HSVIEW_SOURCE', '.')
 HSVIEW = os.path.join(BUILD, 'hsview')
 SAMPLES = os.path.join(SOURCE, 'assets', 'samples')
+SANITIZED = b'__asan_init' in open(HSVIEW, 'rb').read()
 HOME = tempfile.mkdtemp(prefix='hsview-cli-')
 TEXT = '政府工作报告\n一、2024年工作回顾\n（一）经济平稳运行。全县生产总值增长6%。\n二、2025年工作安排\n生产总值增长6%左右。\n'
 cases = []
@@ -252,6 +254,69 @@ def remove_and_check():
     assert '4711' in err('remove', '-L', lib, '4711', status=1)
     err('remove', '-L', lib, 'x', status=2)
     out('check', '-L', lib)
+
+
+CHECKED = os.path.join(SOURCE, 'tests', 'data', 'checks', '樟溪县-2024.txt')
+YEARS = {2023: '全年社会消费品零售总额112.4亿元，增长5.1%。', 2024: '2022年社会消费品零售总额114.2亿元。'}
+
+
+def year_report(year, body):
+    return (f'樟溪县{year}年政府工作报告\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n'
+            f'一、{year - 1}年工作回顾\n{body}\n二、{year}年工作安排\n今年要把各项工作做得更实更细。\n')
+
+
+@case
+def check_of_a_report():
+    lib = path('check.db')
+    out('import', '-L', lib, CHECKED)
+    number = str(rows(lib)[0]['id'])
+    found = objects(out('check', '-L', lib, number, '--format', 'jsonl', status=1))
+    assert [f['rule'] for f in found] == [
+        'sum-change', 'sum-change', 'figure-differs', 'sentence-twice', 'text-cut'], found
+    with open(CHECKED, encoding='utf-8') as f:
+        text = f.read()
+    for f in found:
+        assert text[f['offset']:].startswith(f['value_text']), f
+        assert f['value_text'] in f['sentence'], f
+        if f['other_id'] is not None:
+            assert f['other_id'] == int(number)
+            assert text[f['other_offset']:].startswith(f['other_text']), f
+        if f['base_id'] is not None:
+            assert text[f['base_offset']:].startswith(f['base_text']), f
+    assert found[0]['finding'].startswith('社会消费品零售总额 2023: 112.4亿元 × (1 + 9.5%) = 123.08亿元')
+    assert found[0]['other_text'] == '9.5%' and found[0]['base_text'] == '112.4亿元'
+    assert '（二）民生福祉持续增进' in found[2]['section']
+    assert found[4]['other_id'] is None and found[4]['other_sentence'] == ''
+    table = out('check', '-L', lib, number, '--format', 'table', status=1)
+    assert 'told in two ways' in table and 'figure-differs' not in table
+    assert '前后说法不一' in out('check', '-L', lib, number, '--format', 'table', '--lang', 'zh', status=1)
+    assert out('check', '-L', lib, number, status=1).startswith('rule\tsection\toffset\tfinding\t')
+
+
+@case
+def check_against_other_reports():
+    lib = path('check-years.db')
+    for year, body in YEARS.items():
+        out('import', '-L', lib, path(f'check/樟溪县-{year}.txt', year_report(year, body)))
+    ids = {r['year']: r['id'] for r in rows(lib)}
+    for year, other in ((2023, 2024), (2024, 2023)):
+        found = objects(out('check', '-L', lib, str(ids[year]), '--format', 'jsonl', status=1))
+        assert [f['rule'] for f in found] == ['figure-elsewhere'], found
+        assert found[0]['other_id'] == ids[other] and found[0]['other_sentence'] == YEARS[other].replace(
+            '\n', ''), found
+        assert f'({other} 樟溪县)' in found[0]['finding']
+    out('remove', '-L', lib, str(ids[2024]))
+    told = run('check', '-L', lib, str(ids[2023]))
+    assert told.returncode == 0 and told.stdout == b'' and b'nothing to remark' in told.stderr
+
+
+@case
+def check_of_what_is_not_there():
+    assert '4711' in err('check', '-L', library(), '4711', status=1)
+    assert 'x.txt' in err('check', '-L', library(), 'x.txt', status=2)
+    err('check', '-L', library(), '1', '2', status=2)
+    err('check', '-L', path('no-such.db'), '1', status=3)
+    err('check', '1', status=1, env={'XDG_DATA_HOME': path('nothing')})
 
 
 @case
@@ -552,6 +617,23 @@ def set_by_hand_is_marked_and_stays():
     assert 'no report 99' in err('set', '99', '-L', lib, '--year', '2031', status=1)
     for words in ([], ['--year', '99999'], ['--date', '1.2.2024'], ['--kind', 'x']):
         err('set', number, '-L', lib, *words, status=2)
+
+
+@case
+def killed_while_it_is_made_a_library_is_there_or_not():
+    seen = set()
+    for i in range(24):
+        lib = os.path.join(HOME, f'kill{i}.db')
+        p = subprocess.Popen([HSVIEW, 'import', '-L', lib, SAMPLES], env={'HOME': HOME},
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(i * 0.001)
+        p.kill()
+        p.wait()
+        if os.path.exists(lib):
+            done = run('list', '-L', lib)
+            assert done.returncode in (0, 1), done.stderr.decode()
+        seen.add(os.path.exists(lib))
+    assert True in seen or SANITIZED
 
 
 @case
