@@ -133,7 +133,7 @@ static bool is_decided(enum verdict v)
 /* How far apart a result and a target may be and still be of one thing: as
  * tenths of the smaller one for amounts, as points for what is told in %. The
  * less is known of the name, the less. */
-enum { TENTHS_KNOWN = 20, TENTHS_NAMED = 16, TENTHS_ALIKE = 14 };
+enum { TENTHS_KNOWN = 20, TENTHS_NAMED = 16, TENTHS_ALIKE = 15 };
 enum { POINTS_KNOWN = 30, POINTS_NAMED = 20, POINTS_ALIKE = 10 };
 
 static bool is_near_by(const struct verdict_answer *a, bool percent, int points,
