@@ -103,15 +103,17 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 	[STMT_METRIC_ADD] = {
 		"INSERT INTO metric (id, off, len, back, sentence, section, "
 		"coef, exp, unit, family, bound, measure, role, class, "
-		"canonical, period, scope, indicator) "
+		"canonical, period, scope, basis, flags, indicator) "
 		"VALUES (:id, :off, :len, :back, :sentence, :section, "
 		":coef, :exp, :unit, :family, :bound, :measure, :role, :class, "
-		":canonical, :period, :scope, :indicator)", false},
+		":canonical, :period, :scope, :basis, :flags, :indicator)", false},
 	[STMT_METRICS] = {
 		"SELECT off, len, back, sentence, section, coef, exp, family, "
 		"bound, measure, role, class, period, scope, indicator, "
-		"coalesce(u.text, ''), coalesce(c.text, '') FROM metric "
+		"coalesce(u.text, ''), coalesce(c.text, ''), coalesce(b.text, ''), "
+		"flags FROM metric "
 		"LEFT JOIN name AS u ON u.id = unit "
+		"LEFT JOIN name AS b ON b.id = basis "
 		"LEFT JOIN name AS c ON c.id = canonical "
 		"WHERE metric.id BETWEEN (:id << 24) AND (:id << 24 | 16777215) "
 		"AND (:section < 0 OR section = :section) ORDER BY metric.id", false},

@@ -11,12 +11,14 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 
 BUILD = os.environ.get('HSVIEW_BUILD', 'build')
 SOURCE = os.environ.get('HSVIEW_SOURCE', '.')
 HSVIEW = os.path.join(BUILD, 'hsview')
 SAMPLES = os.path.join(SOURCE, 'assets', 'samples')
+SANITIZED = b'__asan_init' in open(HSVIEW, 'rb').read()
 HOME = tempfile.mkdtemp(prefix='hsview-cli-')
 TEXT = '政府工作报告\n一、2024年工作回顾\n（一）经济平稳运行。全县生产总值增长6%。\n二、2025年工作安排\n生产总值增长6%左右。\n'
 cases = []
@@ -375,7 +377,7 @@ def invalid_utf8_becomes_replacement_characters():
 
 
 FIELDS = ['file', 'offset', 'value_text', 'value', 'unit', 'bound', 'indicator', 'canonical',
-          'measure', 'role', 'period', 'scope', 'section', 'quote']
+          'measure', 'role', 'period', 'scope', 'basis', 'expected', 'period_from', 'section', 'quote']
 FIGURES = ('云溪区政府工作报告\n2024年1月10日\n一、2023年工作回顾\n'
            '全区地区生产总值达到1170.1亿元，增长6.1%，居全市第一。新增企业57家。\n'
            '二、2024年工作安排\n地区生产总值增长6%以上；单位能耗下降3.25%左右。\n')
@@ -400,9 +402,11 @@ def check_figures(text, found):
         assert row['bound'] in ('=', '>=', '<=', '~'), row
         assert row['measure'] in ('level', 'growth', 'increment', 'rank'), row
         assert row['role'] in ('achieved', 'target', 'context'), row
-        for name in ('file', 'unit', 'indicator', 'canonical', 'period', 'scope', 'section'):
+        for name in ('file', 'unit', 'indicator', 'canonical', 'period', 'scope', 'basis', 'section'):
             assert isinstance(row[name], str), row
         assert row['indicator'], row
+        assert row['expected'] in ('', 'expected', 'provisional'), row
+        assert row['period_from'] in ('', 'text', 'report', 'inferred'), row
 
 
 @case
@@ -419,6 +423,20 @@ def extract_prints_the_fields_of_the_contract():
     assert ('单位能耗', -3.25, '%', 'growth', 'target', '~', '2024') in short, short
     assert any(r['measure'] == 'rank' and r['value'] == 1 and r['unit'] == '位' for r in found), short
     assert '"value": 117010000000,' in raw and '"value": -3.25,' in raw, raw
+
+
+@case
+def extract_tells_basis_estimate_and_where_the_year_is_from():
+    text = FIGURES.replace('新增企业57家', '预计新增企业57家，2021年收入30亿元（按可比口径增长5%）')
+    found = {r['value_text']: r for r in objects(out('extract', '-', '--format', 'jsonl', stdin=text.encode()))}
+    assert found['57家']['expected'] == 'expected' and found['6.1%']['expected'] == '', found
+    assert found['5%']['basis'] == '可比口径' and found['6.1%']['basis'] == '', found
+    assert found['30亿元']['period_from'] == 'text' and found['57家']['period_from'] == 'report', found
+    undated = '云溪奋进新征程\n\n云溪日报讯 “十三五”收官之年，全区地区生产总值增长6.1%，建成学校12所。\n'
+    found = objects(out('extract', '-', '--format', 'jsonl', stdin=undated.encode()))
+    assert [(r['period'], r['period_from']) for r in found] == [('2020', 'inferred')] * 2, found
+    table = out('extract', '-', '--format', 'table', '--lang', 'en', stdin=undated.encode())
+    assert '2020?' in table, table
 
 
 @case
@@ -536,6 +554,45 @@ def set_by_hand_is_marked_and_stays():
     assert 'no report 99' in err('set', '99', '-L', lib, '--year', '2031', status=1)
     for words in ([], ['--year', '99999'], ['--date', '1.2.2024'], ['--kind', 'x']):
         err('set', number, '-L', lib, *words, status=2)
+
+
+@case
+def killed_while_it_is_made_a_library_is_there_or_not():
+    seen = set()
+    for i in range(24):
+        lib = os.path.join(HOME, f'kill{i}.db')
+        p = subprocess.Popen([HSVIEW, 'import', '-L', lib, SAMPLES], env={'HOME': HOME},
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(i * 0.001)
+        p.kill()
+        p.wait()
+        if os.path.exists(lib):
+            done = run('list', '-L', lib)
+            assert done.returncode in (0, 1), done.stderr.decode()
+        seen.add(os.path.exists(lib))
+    assert True in seen or SANITIZED
+
+
+@case
+def config_is_dumped_read_and_told_when_it_is_wrong():
+    def config(text):
+        path('cfg/hsview/config', text.encode())
+        return {'XDG_CONFIG_HOME': path('cfg')}
+    dump = out('--dump-config')
+    assert '\n[keys]\n' in dump and 'down = j down\n' in dump and 'theme = default\n' in dump
+    assert out('--dump-config', env=config(dump)) == dump
+    assert 'down = x\n' in out('--dump-config', env=config('[keys]\ndown = x\nkeyword = alt-x\n'))
+    text = run('--dump-config', env=config('[keys]\n\ndown = n\n'))
+    assert b'config: the key n has two actions: search-next, down (3)' in text.stderr, text.stderr
+    assert text.stdout.decode() == dump and text.returncode == 0
+    for broken in ('nonsense\n', '[display]\nlanguage = xx\n', '\0', '[keys]\nfly = a\n', 'x' * 5000):
+        assert b'hsview: ' in run('--dump-config', env=config(broken)).stderr, broken
+    # the language of the config, without one in the environment
+    env = config('[display]\nlanguage = zh\n')
+    assert '用法' in out('--help', env=dict(env, LANGUAGE=None, LANG=None))
+    # word tables beside the config
+    path('cfg/hsview/lexicon/units.tsv', b'broken\n')
+    assert 'units.tsv' in err('extract', path('c.txt', TEXT.encode()), env=env, status=2)
 
 
 print(f'1..{len(cases)}')

@@ -10,6 +10,7 @@
 
 #include "tui/cli/option.h"
 #include "tui/cli/out.h"
+#include "tui/config.h"
 #include "tui/i18n.h"
 
 /*
@@ -34,6 +35,7 @@ struct cli {
 	struct arena arena;
 	struct options opt;
 	enum lang lang;
+	struct config config;
 	const struct assets *assets;
 	struct library *lib; /* as the row needs it; NULL = there is none */
 	struct str library_path;

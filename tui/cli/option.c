@@ -51,6 +51,8 @@ const struct option_row OPTIONS[OPT_COUNT] = {
 		N_("csv without a byte order mark")},
 	[OPT_ASSETS] = {OPT_ASSETS, "assets", 0, "FOLDER", NULL, FOR_ALL,
 		N_("take word tables and themes from this folder")},
+	[OPT_DUMP_CONFIG] = {OPT_DUMP_CONFIG, "dump-config", 0, NULL, NULL, FOR(BROWSE),
+		N_("print the config with all options and keys")},
 	[OPT_HELP] = {OPT_HELP, "help", 'h', NULL, NULL, FOR_ALL,
 		N_("this help")},
 	[OPT_VERSION] = {OPT_VERSION, "version", 'V', NULL, NULL, FOR_ALL,

@@ -31,6 +31,7 @@ enum option_id {
 	OPT_TITLE,
 	OPT_KIND,
 	OPT_DATE,
+	OPT_DUMP_CONFIG,
 	OPT_COUNT
 };
 
