@@ -141,7 +141,7 @@ static void add_marks(struct card *c, unsigned marks)
 	add(c, buf_str(&b), STYLE_DIM);
 }
 
-/* "◎ target ≈6%" as written, then the sentence, then where it stands. */
+/* "◎ target ≈6%", then the sentence, then where it stands. */
 static void add_side(struct card *c, const struct series_side *side,
 		     const struct evidence *e, enum role role)
 {
@@ -155,7 +155,9 @@ static void add_side(struct card *c, const struct series_side *side,
 	addz(c, " ", STYLE_TEXT);
 	addz(c, figure_role(role), style);
 	add_blanks(c, GAP);
-	add(c, e->value, style);
+	buf_init(&b, c->arena);
+	reason_value(&b, &side->stated, c->ascii);
+	add(c, b.len ? buf_str(&b) : e->value, style);
 	add_marks(c, side->marks);
 	add_wrapped(c, e->sentence, STYLE_TEXT, &own, e);
 	buf_init(&b, c->arena);
@@ -292,6 +294,11 @@ void card_add_years(struct card *c, const struct series_row *row)
 	add_head(c, row);
 	for (size_t i = 0; i < row->n_cells; i++)
 		add_year(c, &row->cells[i], &y);
+}
+
+void card_add_gap(struct card *c)
+{
+	new_line(c, NULL);
 }
 
 void card_draw(const struct card *c, struct draw *d, struct rect r, size_t top,

@@ -51,6 +51,8 @@ void card_add_cell(struct card *c, const struct series_row *row,
 /* A head line ("青岚区  地区生产总值  增长"), and a line for each year with
  * target, achievement and verdict. */
 void card_add_years(struct card *c, const struct series_row *row);
+/* An empty line. */
+void card_add_gap(struct card *c);
 /* Draws lines from `top` on into `r`; `cursor` has the style of a cursor
  * (-1: none). */
 void card_draw(const struct card *c, struct draw *d, struct rect r, size_t top,
