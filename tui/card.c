@@ -228,6 +228,12 @@ static int larger(int a, int b)
 	return a > b ? a : b;
 }
 
+static bool is_shown(const struct card *c, const struct series_cell *cell)
+{
+	return cell->year >= c->year_from &&
+	       (!c->year_to || cell->year <= c->year_to);
+}
+
 static struct years measure(struct card *c, const struct series_row *row)
 {
 	struct years y = {0};
@@ -237,6 +243,8 @@ static struct years measure(struct card *c, const struct series_row *row)
 		int t = (int)width_str(value_of(c, &cell->target));
 		int a = (int)width_str(value_of(c, &cell->achieved));
 
+		if (!is_shown(c, cell))
+			continue;
 		y.target = larger(y.target, t);
 		y.achieved = larger(y.achieved, a);
 	}
@@ -256,7 +264,14 @@ static void add_year(struct card *c, const struct series_cell *cell,
 	new_line(c, NULL)->year = cell->year;
 	buf_init(&b, c->arena);
 	buf_addf(&b, "%u", cell->year);
-	add(c, buf_str(&b), STYLE_TEXT);
+	if (c->chosen)
+		addz(c,
+		     cell->year != c->chosen ? " "
+		     : c->ascii		     ? ">"
+					     : "▸",
+		     STYLE_CHAPTER);
+	add(c, buf_str(&b),
+	    cell->year == c->chosen ? STYLE_CHAPTER : STYLE_TEXT);
 	add_blanks(c, 1);
 	addz(c, reason_sign(v, c->ascii), reason_style(v));
 	add_blanks(c, 1 + y->target - (int)width_str(target));
@@ -293,7 +308,8 @@ void card_add_years(struct card *c, const struct series_row *row)
 
 	add_head(c, row);
 	for (size_t i = 0; i < row->n_cells; i++)
-		add_year(c, &row->cells[i], &y);
+		if (is_shown(c, &row->cells[i]))
+			add_year(c, &row->cells[i], &y);
 }
 
 void card_add_gap(struct card *c)

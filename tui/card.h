@@ -34,6 +34,10 @@ struct card {
 	int cols;		       /* > 0 */
 	bool ascii;		       /* signs in ASCII */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
+	/* The year of card_add_years that is marked; 0 = none. */
+	uint16_t chosen;
+	/* Years that it shows; 0 = no limit. */
+	uint16_t year_from, year_to;
 	ARRAY_OF(struct card_line) lines;
 };
 

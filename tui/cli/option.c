@@ -49,6 +49,8 @@ const struct option_row OPTIONS[OPT_COUNT] = {
 	[OPT_NO_BOM] = {OPT_NO_BOM, "no-bom", 0, NULL, NULL,
 		FOR(BROWSE) | FOR(LIST) | FOR(OUTLINE) | FOR(EXTRACT) | FOR(METRICS) | FOR(LOOK) | FOR(CHECK),
 		N_("csv without a byte order mark")},
+	[OPT_NO_CLIPBOARD] = {OPT_NO_CLIPBOARD, "no-clipboard", 0, NULL, NULL, FOR(BROWSE),
+		N_("send nothing to the terminal's clipboard")},
 	[OPT_ASSETS] = {OPT_ASSETS, "assets", 0, "FOLDER", NULL, FOR_ALL,
 		N_("take word tables and themes from this folder")},
 	[OPT_DUMP_CONFIG] = {OPT_DUMP_CONFIG, "dump-config", 0, NULL, NULL, FOR(BROWSE),

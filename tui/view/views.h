@@ -13,5 +13,8 @@ struct view *library_view(struct app *app);
  * is PLACE_LEFT. NULL after app_say_error when it cannot be loaded. */
 #define PLACE_LEFT UINT32_MAX
 struct view *reader_view(struct app *app, int64_t report, uint32_t off);
+/* The quick answer: a line to type a question in, a card below. `question` may
+ * be "". */
+struct view *look_view(struct app *app, struct str question);
 /* Help over the view below, from the action table. */
 struct view *help_view(struct app *app, unsigned contexts);
