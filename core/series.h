@@ -100,6 +100,8 @@ struct series_wanted {
 	unsigned year_from, year_to; /* 0 = open */
 	bool both_sides_only; /* drop cells that have an achievement and no
 				 target */
+	unsigned this_year;   /* years before it are over; 0 = the newest that a
+				 report looks back on is the last */
 };
 
 void series_build(struct series_table *out, struct arena *a,

@@ -84,6 +84,11 @@ struct verdict_answer verdict_of(const struct stated *target,
 				 const struct stated *achieved,
 				 enum indicator_good good);
 
+/* Fills the value's ends, `about` and `bound`; the rest is left alone. */
+void stated_value(struct stated *s, struct decimal value, enum bound bound);
+/* The answer of a rule that needs no values, for who knows better. */
+struct verdict_answer verdict_by(enum verdict_rule rule);
+
 /* "met", "no target"; "level-vs-rate". */
 const char *verdict_name(enum verdict v);
 const char *verdict_rule_name(enum verdict_rule r);
