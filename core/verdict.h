@@ -40,12 +40,16 @@ enum verdict_rule {
 	RULE_LEVEL_VS_RATE, /* also increment, rank: other measures */
 	RULE_UNITS,	    /* other families: 元 against 吨 */
 	RULE_SCOPE,
-	RULE_BASIS,	/* 可比口径 against none */
-	RULE_PERIOD,	/* part of a year, a span against a year */
-	RULE_DIRECTION, /* no direction is good, and they differ */
-	RULE_VAGUE,	/* the result is itself a bound that decides not:
-			   超6% against 6.5% */
-	RULE_SIGN,	/* a fall against a rise where that is no answer */
+	RULE_BASIS,	 /* 可比口径 against none */
+	RULE_PERIOD,	 /* part of a year, a span against a year */
+	RULE_DIRECTION,	 /* no direction is good, and they differ */
+	RULE_VAGUE,	 /* the result is itself a bound that decides not:
+			    超6% against 6.5% */
+	RULE_SIGN,	 /* a fall against a rise where that is no answer */
+	RULE_TWO_VALUES, /* a report tells two values, and they would lead to
+			    different answers */
+	RULE_REPLACED,	 /* another indicator took its place:
+			    登记失业率, 调查失业率 */
 	/* no target, no achievement */
 	RULE_NO_TARGET,
 	RULE_NOT_MENTIONED, /* the next report is there and is silent */

@@ -31,8 +31,9 @@ struct card_line {
 
 struct card {
 	struct arena *arena;
-	int cols;   /* > 0 */
-	bool ascii; /* signs in ASCII */
+	int cols;		       /* > 0 */
+	bool ascii;		       /* signs in ASCII */
+	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
 	ARRAY_OF(struct card_line) lines;
 };
 

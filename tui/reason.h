@@ -17,8 +17,8 @@ const char *reason_word(enum verdict v);
  * not there; in ASCII + x ~ - . */
 const char *reason_sign(enum verdict v, bool ascii);
 enum style reason_style(enum verdict v);
-/* What a side says, from its values: "≈6.5%", "6%–6.5%", "≥1170.1亿元",
- * "–3.2%" for a fall; nothing when it is not there. */
+/* What a side says, from its values: "≈6.5%", "6–6.5%", "≥1170.1亿元",
+ * "−3.2%" for a fall; nothing when it is not there. */
 void reason_value(struct buf *out, const struct stated *s, bool ascii);
 /* Why, in a clause: "6.8% reaches the 6.5% aimed at", "a level can't be set
  * against a rate". */
