@@ -102,6 +102,9 @@ CREATE TABLE metric (
 	canonical INTEGER NOT NULL, -- name of the indicator, 0 none
 	period TEXT NOT NULL,       -- 2022, 2019H1, 2018-2022, '' unknown
 	scope TEXT NOT NULL,        -- '' the reporting region
+	basis INTEGER NOT NULL,     -- name of the basis (可比口径), 0 the
+	                            -- headline one
+	flags INTEGER NOT NULL,     -- bits of enum metric_flag
 	indicator TEXT NOT NULL     -- as the report calls it
 ) STRICT;
 
@@ -118,7 +121,8 @@ CREATE TABLE masked (
 	                            -- byte, lowest first, the last < 128
 ) STRICT;
 
--- Names that repeat in metric rows: units, canonical names of indicators.
+-- Names that repeat in metric rows: units, bases, canonical names of
+-- indicators.
 CREATE TABLE name (
 	id INTEGER PRIMARY KEY,     -- from 1
 	text TEXT NOT NULL UNIQUE

@@ -23,6 +23,12 @@
 			true                                                   \
 	}
 
+/* What core/series wants of a figure. */
+#define SERIES_ROW                                                             \
+	"SELECT id, off, len, back, sentence, section, coef, exp, unit, "      \
+	"family, bound, measure, role, canonical, period, scope, indicator "   \
+	"FROM metric "
+
 /* The rows of one report in paragraph or section. */
 #define WITHIN "WHERE id BETWEEN (:id << 24) AND (:id << 24 | 16777215)"
 
@@ -103,15 +109,17 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 	[STMT_METRIC_ADD] = {
 		"INSERT INTO metric (id, off, len, back, sentence, section, "
 		"coef, exp, unit, family, bound, measure, role, class, "
-		"canonical, period, scope, indicator) "
+		"canonical, period, scope, basis, flags, indicator) "
 		"VALUES (:id, :off, :len, :back, :sentence, :section, "
 		":coef, :exp, :unit, :family, :bound, :measure, :role, :class, "
-		":canonical, :period, :scope, :indicator)", false},
+		":canonical, :period, :scope, :basis, :flags, :indicator)", false},
 	[STMT_METRICS] = {
 		"SELECT off, len, back, sentence, section, coef, exp, family, "
 		"bound, measure, role, class, period, scope, indicator, "
-		"coalesce(u.text, ''), coalesce(c.text, '') FROM metric "
+		"coalesce(u.text, ''), coalesce(c.text, ''), coalesce(b.text, ''), "
+		"flags FROM metric "
 		"LEFT JOIN name AS u ON u.id = unit "
+		"LEFT JOIN name AS b ON b.id = basis "
 		"LEFT JOIN name AS c ON c.id = canonical "
 		"WHERE metric.id BETWEEN (:id << 24) AND (:id << 24 | 16777215) "
 		"AND (:section < 0 OR section = :section) ORDER BY metric.id", false},
@@ -137,6 +145,19 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"SELECT count(*) FROM report WHERE rules_version <> :version", true},
 	[STMT_NAME_ADD] = {"INSERT INTO name (text) VALUES (:text)", false},
 	[STMT_NAME_FIND] = {"SELECT id FROM name WHERE text = :text", false},
+	[STMT_NAMES] = {"SELECT id, text FROM name ORDER BY id", true},
+	[STMT_SERIES_SOURCES] = {
+		"SELECT id, title, region, date, kind, year, review_year, year_inferred "
+		"FROM report WHERE :region = '' OR region = :region", true},
+	[STMT_SERIES_ALL] = {SERIES_ROW "WHERE role < 2 AND class = 0 ORDER BY id", true},
+	[STMT_SERIES_OF_REPORT] = {SERIES_ROW WITHIN " AND role < 2 AND class = 0 ORDER BY id", false},
+	[STMT_SERIES_OF_NAME] = {
+		SERIES_ROW "WHERE canonical = :canonical AND canonical <> 0 "
+		"AND role < 2 AND class = 0 ORDER BY id", false},
+	[STMT_REGIONS] = {"SELECT DISTINCT region FROM report ORDER BY region", true},
+	[STMT_PARAGRAPH_OFF] = {"SELECT off FROM paragraph WHERE id = :id << 24 | :n", false},
+	[STMT_PARAGRAPH] = {"SELECT off, cp, text FROM paragraph WHERE id = :id << 24 | :n", false},
+	[STMT_SECTION] = {"SELECT parent, title FROM section WHERE id = :id << 24 | :n", false},
 	[STMT_INTEGRITY] = {"PRAGMA integrity_check(20)", true},
 };
 // clang-format on

@@ -66,6 +66,7 @@
 	X(DONE, "done")			/* 已经: a fact */ \
 	X(PAST, "past")			/* 已经: done even where plans are told */ \
 	X(SET, "set")			/* 下达的目标: a target set before */ \
+	X(EXPECTED, "expected")		/* 预计: no fact yet; arg 2: a first reckoning */ \
 	X(NUMBERED, "numbered")		/* 一号, 一批: its number is no quantity */ \
 	X(CAMPAIGN, "campaign")		/* 行动, 工程: 三年行动 is a name */ \
 	X(VERSUS, "versus")		/* 比: what comes behind is compared with */ \

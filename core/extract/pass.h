@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/extract/bases.h"
 #include "core/extract/lex.h"
 #include "core/extract/match.h"
 #include "core/extract/metric.h"
@@ -73,6 +74,7 @@ struct quant {
 	struct str name; /* verb, act and noun together */
 	/* period */
 	struct when when;
+	bool dated; /* by a year that stands in the text */
 	const char *when_rule;
 	/* scope */
 	struct str scope;
@@ -80,6 +82,11 @@ struct quant {
 	/* role */
 	enum role role;
 	const char *role_rule;
+	/* basis */
+	bases_set basis;
+	bases_set carried; /* of it what holds for what has its name */
+	unsigned flags;	   /* enum metric_flag: how firm it is */
+	const char *basis_rule, *expected_rule;
 };
 
 /* What is known of time at a place. */
@@ -100,6 +107,7 @@ struct doc {
 	const struct number_rules *numbers;
 	const struct lexicon *words;
 	const struct indicators *indicators;
+	const struct bases *bases;
 	struct str text;
 	struct str region; /* 海曙, of 海曙区 */
 	struct lexed lexed;
@@ -123,6 +131,7 @@ pass_fn pass_spread;
 pass_fn pass_period;
 pass_fn pass_scope;
 pass_fn pass_role;
+pass_fn pass_basis;
 
 /* Reading the arrays. */
 static inline const struct token *token_at(const struct doc *d, uint32_t i)

@@ -375,7 +375,7 @@ def invalid_utf8_becomes_replacement_characters():
 
 
 FIELDS = ['file', 'offset', 'value_text', 'value', 'unit', 'bound', 'indicator', 'canonical',
-          'measure', 'role', 'period', 'scope', 'section', 'quote']
+          'measure', 'role', 'period', 'scope', 'basis', 'expected', 'period_from', 'section', 'quote']
 FIGURES = ('云溪区政府工作报告\n2024年1月10日\n一、2023年工作回顾\n'
            '全区地区生产总值达到1170.1亿元，增长6.1%，居全市第一。新增企业57家。\n'
            '二、2024年工作安排\n地区生产总值增长6%以上；单位能耗下降3.25%左右。\n')
@@ -400,9 +400,11 @@ def check_figures(text, found):
         assert row['bound'] in ('=', '>=', '<=', '~'), row
         assert row['measure'] in ('level', 'growth', 'increment', 'rank'), row
         assert row['role'] in ('achieved', 'target', 'context'), row
-        for name in ('file', 'unit', 'indicator', 'canonical', 'period', 'scope', 'section'):
+        for name in ('file', 'unit', 'indicator', 'canonical', 'period', 'scope', 'basis', 'section'):
             assert isinstance(row[name], str), row
         assert row['indicator'], row
+        assert row['expected'] in ('', 'expected', 'provisional'), row
+        assert row['period_from'] in ('', 'text', 'report', 'inferred'), row
 
 
 @case
@@ -419,6 +421,20 @@ def extract_prints_the_fields_of_the_contract():
     assert ('单位能耗', -3.25, '%', 'growth', 'target', '~', '2024') in short, short
     assert any(r['measure'] == 'rank' and r['value'] == 1 and r['unit'] == '位' for r in found), short
     assert '"value": 117010000000,' in raw and '"value": -3.25,' in raw, raw
+
+
+@case
+def extract_tells_basis_estimate_and_where_the_year_is_from():
+    text = FIGURES.replace('新增企业57家', '预计新增企业57家，2021年收入30亿元（按可比口径增长5%）')
+    found = {r['value_text']: r for r in objects(out('extract', '-', '--format', 'jsonl', stdin=text.encode()))}
+    assert found['57家']['expected'] == 'expected' and found['6.1%']['expected'] == '', found
+    assert found['5%']['basis'] == '可比口径' and found['6.1%']['basis'] == '', found
+    assert found['30亿元']['period_from'] == 'text' and found['57家']['period_from'] == 'report', found
+    undated = '云溪奋进新征程\n\n云溪日报讯 “十三五”收官之年，全区地区生产总值增长6.1%，建成学校12所。\n'
+    found = objects(out('extract', '-', '--format', 'jsonl', stdin=undated.encode()))
+    assert [(r['period'], r['period_from']) for r in found] == [('2020', 'inferred')] * 2, found
+    table = out('extract', '-', '--format', 'table', '--lang', 'en', stdin=undated.encode())
+    assert '2020?' in table, table
 
 
 @case

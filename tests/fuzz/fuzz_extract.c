@@ -33,7 +33,8 @@ static void check_metric(const struct report *r, const struct metric *m)
 	CHECK(m->bound < BOUND_COUNT && m->measure < MEASURE_COUNT);
 	CHECK(m->role < ROLE_COUNT && m->class < METRIC_CLASS_COUNT);
 	CHECK(utf8_is_valid(m->unit) && utf8_is_valid(m->indicator));
-	CHECK(utf8_is_valid(m->period) && utf8_is_valid(m->scope));
+	CHECK(utf8_is_valid(m->period) && utf8_is_valid(m->scope) &&
+	      utf8_is_valid(m->basis));
 	CHECK(m->class != METRIC_MASKED || m->rule[FIELD_CLASS]);
 	check_plain_decimal(m);
 }

@@ -37,7 +37,7 @@ static const char TEXT[] =
 	"云溪区政府工作报告\n——2024年1月10日在区人代会上\n"
 	"各位代表：\n一、2023年工作回顾\n"
 	"全区生产总值达到1170.1亿元，增长6.1%，居全市第一。"
-	"新增企业57家，城乡居民人均可支配收入分别增长4.4%、6.4%。\n"
+	"预计利润实际增长2%，新增企业57家，城乡居民人均可支配收入分别增长4.4%、6.4%。\n"
 	"二、2024年工作安排\n"
 	"地区生产总值增长6%左右；单位能耗下降3.2%以上。12月31日前办结。\n";
 
@@ -64,8 +64,8 @@ static bool same_metric(const struct metric *a, const struct metric *b)
 	       str_eq(a->indicator, b->indicator) &&
 	       str_eq(a->canonical, b->canonical) && a->measure == b->measure &&
 	       a->role == b->role && str_eq(a->period, b->period) &&
-	       str_eq(a->scope, b->scope) &&
-	       a->sentence.off == b->sentence.off &&
+	       str_eq(a->scope, b->scope) && str_eq(a->basis, b->basis) &&
+	       a->flags == b->flags && a->sentence.off == b->sentence.off &&
 	       a->sentence.len == b->sentence.len;
 }
 
@@ -277,6 +277,8 @@ static const char *const SPOILT[] = {
 	"UPDATE metric SET bound = 4 WHERE id & 3 = 1",
 	"UPDATE metric SET measure = -1 WHERE id & 3 = 1",
 	"UPDATE metric SET role = 3 WHERE id & 3 = 1",
+	"UPDATE metric SET flags = 32 WHERE id & 3 = 1",
+	"UPDATE metric SET flags = -1 WHERE id & 3 = 1",
 	"UPDATE metric SET class = 1 WHERE id & 3 = 1",
 	"UPDATE metric SET class = 3 WHERE id & 3 = 1",
 	"UPDATE masked SET spans = x'80'",
@@ -355,8 +357,8 @@ static void damage_is_found(void **state)
 	sql(d.lib, "INSERT INTO masked VALUES (77, x'')");
 	sql(d.lib, "INSERT INTO metric SELECT 99 << 24 | 1, off, len, back, "
 		   "sentence, section, coef, exp, unit, family, bound, "
-		   "measure, role, class, canonical, period, scope, indicator "
-		   "FROM metric LIMIT 1");
+		   "measure, role, class, canonical, period, scope, basis, "
+		   "flags, indicator FROM metric LIMIT 1");
 	assert_true(library_check(d.lib, &box->a, &some, &box->err));
 	assert_int_equal(some.n, 3);
 	library_close(d.lib);

@@ -16,7 +16,7 @@ static const uint32_t NO_FIGURE = UINT32_MAX; /* a row that is a heading */
 
 enum {
 	PERIOD_FROM = 46, /* columns of a pane that shows periods */
-	PERIOD_COLS = 9,  /* 2021-2025 */
+	PERIOD_COLS = 9,  /* 2021-2025; a ? behind it takes the margin */
 	NAME_LEAST = 8,	  /* columns that a value leaves the indicator */
 	CONTEXT_CPS = 6,  /* characters shown before a number without a name */
 	CONTEXT_BYTES = 300, /* behind it; more than fit a pane */
@@ -264,8 +264,13 @@ static void draw_figure(const struct painter *p, int at, const struct metric *m,
 		return;
 	}
 	if (p->rect.cols >= PERIOD_FROM) {
-		draw_text_cut(p->d, p->rect, at, end - PERIOD_COLS, PERIOD_COLS,
-			      m->period, cursor || near ? row : STYLE_DIM);
+		struct buf b;
+
+		buf_init(&b, app_frame(p->r->view.app));
+		figure_period(&b, m);
+		draw_text_cut(p->d, p->rect, at, end - PERIOD_COLS,
+			      PERIOD_COLS + 1, buf_str(&b),
+			      cursor || near ? row : STYLE_DIM);
 		end -= PERIOD_COLS + 1;
 	}
 	end = draw_value(p, at, m, end, role);

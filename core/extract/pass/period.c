@@ -13,6 +13,7 @@ struct clock {
 	const char *rule;
 	uint32_t sentence;
 	bool year_named; /* `now` has its year from the text */
+	bool dated;	 /* by its number, not by 去年 */
 };
 
 static struct when year_of(uint16_t y)
@@ -37,6 +38,13 @@ static void set_now(struct clock *k, struct when w, const char *rule)
 {
 	k->now = w;
 	k->rule = rule;
+	k->dated = false;
+}
+
+static void set_dated(struct clock *k, struct when w, const char *rule)
+{
+	set_now(k, w, rule);
+	k->dated = true;
 }
 
 /* A masked number that is a year, or 0. */
@@ -78,10 +86,10 @@ static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)
 		     : 0;
 	k->year_named = true;
 	if (to > y) {
-		set_now(k, span_of(y, to), "period.years");
+		set_dated(k, span_of(y, to), "period.years");
 		return i + 2;
 	}
-	set_now(k, year_of(y), "period.year");
+	set_dated(k, year_of(y), "period.year");
 	return i;
 }
 
@@ -131,8 +139,8 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 		return;
 	for (size_t n = 0; n < COUNT_OF(AFTER); n++)
 		if (str_has_prefix(token_text(d, i + 1), str_of(AFTER[n])))
-			set_now(k, span_of(first, (uint16_t)(first + 4)),
-				"period.five-year-plan");
+			set_dated(k, span_of(first, (uint16_t)(first + 4)),
+				  "period.five-year-plan");
 	if (opens)
 		look_ahead(&d->calendar, k);
 }
@@ -145,6 +153,7 @@ static void read_part(const struct doc *d, struct clock *k, char part, int n)
 
 	if (!y)
 		return;
+	k->dated &= k->now.first && k->year_named;
 	k->now = year_of(y);
 	k->now.part = part;
 	k->now.n = (uint8_t)n;
@@ -165,6 +174,7 @@ static void read_month(const struct doc *d, struct clock *k, uint32_t i)
 	v = quantity_of(d, q)->value;
 	if (v.exp > 1 || v.coef < 1 || v.coef > 12)
 		return;
+	k->dated = false;
 	k->now = year_of(d->calendar.year);
 	k->now.part = 'M';
 	k->now.n = (uint8_t)(v.exp ? 10 : v.coef);
@@ -258,11 +268,14 @@ static void date_from(const struct doc *d, struct quant *q)
 	for (uint32_t i = q->trigger; i < q->lead; i++)
 		if (year_at(d, i)) {
 			q->when = year_of(year_at(d, i));
+			q->dated = true;
 			q->when_rule = "period.from-year";
 			return;
 		}
 	if (q->when.first && q->when.first != q->when.last)
 		y = q->when.first;
+	else
+		q->dated = false;
 	if (q->when_rule && strcmp(q->when_rule, "period.years") == 0)
 		y++; /* 从1978年到1983年，由…: the first year itself */
 	if (y)
@@ -307,6 +320,7 @@ static uint16_t year_before(const struct doc *d, const struct quant *q)
 static void set_year(struct quant *q, uint16_t y, const char *rule)
 {
 	q->when = year_of(y);
+	q->dated = true;
 	q->when_rule = rule;
 }
 
@@ -315,6 +329,7 @@ static void date_quant(const struct doc *d, const struct clock *k,
 {
 	if (k->now.first) {
 		q->when = k->now;
+		q->dated = k->dated;
 		q->when_rule = k->rule;
 	} else {
 		by_section(d, q);

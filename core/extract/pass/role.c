@@ -100,12 +100,32 @@ static void by_section(const struct doc *d, struct quant *q)
 		set_role(q, ROLE_ACHIEVED, "role.told");
 }
 
+enum { SET_REACH = 6 }; /* tokens before a value */
+
+/* 国家下达的500万千瓦目标: that it was set before stands in front, that it is
+ * a target behind */
+static bool is_ordered(const struct doc *d, const struct quant *q)
+{
+	uint32_t i = q->tail, floor = d->clauses.items[q->clause].from;
+
+	if (token_has(d, i, BIT(OF)))
+		i++;
+	if (!token_has(d, i, BIT(ABSTRACT)) || token_at(d, i)->arg != 1)
+		return false;
+	for (uint32_t k = 1; k <= SET_REACH && floor + k <= q->lead; k++)
+		if (token_has(d, q->lead - k, BIT(SET)))
+			return true;
+	return false;
+}
+
 static void decide(const struct doc *d, struct quant *q)
 {
 	const struct calendar *c = &d->calendar;
 	bool plan = c->section_time == SECTION_PLAN;
 
-	if (q->attribute)
+	if (is_ordered(d, q))
+		set_role(q, ROLE_TARGET, "role.ordered");
+	else if (q->attribute)
 		set_role(q, ROLE_CONTEXT, "role.attribute");
 	else if (is_population(q))
 		set_role(q, ROLE_CONTEXT, "role.population");
