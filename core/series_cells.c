@@ -39,8 +39,9 @@ static struct candidate *add(struct cells *c, const struct fact *f,
 	out->fact = f;
 	out->year = (uint16_t)year;
 	out->rank = (uint8_t)rank;
-	out->marks = s->year_inferred ? SERIES_INFERRED : 0;
-	if (s->kind != KIND_WORK_REPORT)
+	if (s->year_inferred && !(f->low->m.flags & METRIC_DATED))
+		out->marks |= SERIES_INFERRED;
+	if (s->kind != KIND_WORK_REPORT || (f->low->m.flags & METRIC_EXPECTED))
 		out->marks |= SERIES_PROVISIONAL;
 	return out;
 }
@@ -65,6 +66,19 @@ static void add_yearly_goal(struct cells *c, const struct fact *f)
 	}
 }
 
+/* 年初确定的8%的目标: a later report tells what was aimed at. */
+static void add_ordered(struct cells *c, const struct fact *f)
+{
+	struct candidate *k;
+
+	if (!(f->low->m.flags & METRIC_ORDERED) || f->from < f->to || f->yearly)
+		return;
+	k = add(c, f, f->to, RANK_PART);
+	k->target = true;
+	k->marks |= SERIES_RESTATED;
+	k->distance = (uint16_t)(source_of(c, f)->year - f->to);
+}
+
 /* What is to be added, or to grow, until a later year is a sum of all years
  * until then: no goal of that year. A level is one. */
 static void add_target(struct cells *c, const struct fact *f)
@@ -73,8 +87,12 @@ static void add_target(struct cells *c, const struct fact *f)
 	struct candidate *k;
 	unsigned rank = RANK_OWN;
 
-	if (f->part || !s->year || f->to < s->year)
+	if (f->part || !s->year)
 		return;
+	if (f->to < s->year) {
+		add_ordered(c, f);
+		return;
+	}
 	if (f->yearly && c->g->kind == SERIES_GROWTH) {
 		add_yearly_goal(c, f);
 		return;
@@ -202,7 +220,7 @@ static void take_side(const struct cells *c, const struct candidate *k,
 	if (!n)
 		return;
 	series_state(c->w, c->g, k->fact, out);
-	if (k->rank < RANK_PART)
+	if (k->rank < RANK_PART || k->target)
 		out->stated.period = year_text(c->w->a, k->year);
 	else if (k->fact->yearly)
 		out->stated.period = STR("年均");

@@ -98,12 +98,43 @@ static uint32_t name_of(struct series_work *w, const struct metric *m)
 	return n;
 }
 
-struct str series_basis(const struct series_work *w, const struct metric *m,
-			const struct series_name *name)
+/* A metric's basis as two figures are compared by it. */
+struct basis {
+	struct buf rest;
+	bool yearly; /* 年均 */
+	bool sum;    /* 累计 */
+};
+
+static void add_basis(struct basis *b, const struct likeness *like,
+		      struct str part)
 {
-	(void)m; /* here the metric's own basis comes in */
-	(void)w;
-	return name->profile.without;
+	part = likeness_basis(like, part);
+	if (str_is(part, "年均")) {
+		b->yearly = true;
+	} else if (str_is(part, "累计")) {
+		b->sum = true;
+	} else if (part.len) {
+		buf_addz(&b->rest, b->rest.len ? "、" : "");
+		buf_add(&b->rest, part);
+	}
+}
+
+static void read_basis(const struct series_work *w, const struct metric *m,
+		       const struct series_name *name, struct basis *out)
+{
+	const struct str comma = STR("、");
+	struct str rest = m->basis;
+
+	*out = (struct basis){0};
+	buf_init(&out->rest, w->a);
+	add_basis(out, w->known->like, name->profile.without);
+	while (rest.len) {
+		ptrdiff_t at = str_find(rest, comma, 0);
+		size_t end = at < 0 ? rest.len : (size_t)at;
+
+		add_basis(out, w->known->like, str_sub(rest, 0, end));
+		rest = str_sub(rest, end + comma.len, rest.len);
+	}
 }
 
 static enum series_kind kind_of(const struct metric *m,
@@ -216,8 +247,8 @@ static void add_fact(struct series_work *w, size_t i, bool *used)
 	size_t end = range_end(w, i);
 	const struct series_name *name;
 	struct years years;
+	struct basis basis;
 	struct fact *f;
-	struct str basis;
 	uint32_t n;
 
 	used[end] = true;
@@ -225,18 +256,18 @@ static void add_fact(struct series_work *w, size_t i, bool *used)
 		return;
 	n = name_of(w, &o->m);
 	name = &w->name.items[n];
-	basis = series_basis(w, &o->m, name);
+	read_basis(w, &o->m, name, &basis);
 	f = ARRAY_PUSH(w->a, &w->facts);
 	f->low = o;
 	f->high = end > i ? &w->obs->items.items[end] : NULL;
 	f->from = years.from;
 	f->to = years.to;
 	f->part = years.part;
-	f->yearly = str_is(basis, "年均");
-	if (f->yearly || (str_is(basis, "累计") && f->from == f->to))
-		basis = STR_NULL;
+	f->yearly = basis.yearly;
+	if (basis.sum && f->from < f->to)
+		add_basis(&basis, w->known->like, STR("合计"));
 	f->name = n;
-	f->group = group_of(w, o, basis, name);
+	f->group = group_of(w, o, buf_str(&basis.rest), name);
 }
 
 /* Facts in the order of their groups: one count, one pass. */

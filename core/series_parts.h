@@ -76,10 +76,6 @@ struct series_work {
 	ARRAY_OF(uint64_t) reviewed;
 };
 
-/* What a metric's value is measured by beyond its words; "" is plain. */
-struct str series_basis(const struct series_work *w, const struct metric *m,
-			const struct series_name *name);
-
 void series_facts(struct series_work *w);
 void series_cells(struct series_work *w);
 void series_pair(struct series_work *w);

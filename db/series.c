@@ -36,6 +36,8 @@ enum {
 	COL_MEASURE,
 	COL_ROLE,
 	COL_CANONICAL,
+	COL_BASIS,
+	COL_FLAGS,
 	COL_PERIOD,
 	COL_SCOPE,
 	COL_INDICATOR,
@@ -212,7 +214,7 @@ static bool take_value(struct sqlite3_stmt *st, struct decimal *value)
 static bool take_metric(struct fetch *f, struct sqlite3_stmt *st)
 {
 	struct observation *o;
-	uint32_t source, unit, canonical;
+	uint32_t source, unit, canonical, basis, flags;
 	struct metric m = {0};
 
 	if (!find_source(f, stmt_col_int(st, COL_ID) >> PLACE_BITS, &source))
@@ -220,10 +222,14 @@ static bool take_metric(struct fetch *f, struct sqlite3_stmt *st)
 	if (!take_place(st, &m) || !take_enums(st, &m) ||
 	    !take_value(st, &m.value) ||
 	    !take_u32(st, COL_UNIT, (int64_t)f->n_names, &unit) ||
-	    !take_u32(st, COL_CANONICAL, (int64_t)f->n_names, &canonical))
+	    !take_u32(st, COL_CANONICAL, (int64_t)f->n_names, &canonical) ||
+	    !take_u32(st, COL_BASIS, (int64_t)f->n_names, &basis) ||
+	    !take_u32(st, COL_FLAGS, METRIC_FLAGS + 1, &flags))
 		return false;
 	m.unit = f->names[unit];
 	m.canonical = f->names[canonical];
+	m.basis = f->names[basis];
+	m.flags = flags;
 	m.period = take_text(f, st, COL_PERIOD);
 	m.scope = take_text(f, st, COL_SCOPE);
 	m.indicator = take_text(f, st, COL_INDICATOR);
