@@ -34,6 +34,9 @@ struct card {
 	int cols;		       /* > 0 */
 	bool ascii;		       /* signs in ASCII */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
+	/* Lines of a sentence at most, those around its figure; the source
+	 * then stands beside the value. 0: all, and the source below. */
+	size_t quote_lines;
 	ARRAY_OF(struct card_line) lines;
 };
 

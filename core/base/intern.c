@@ -59,5 +59,7 @@ uint32_t intern_add(struct intern *in, struct str s)
 
 struct str intern_str(struct intern *in, struct str s)
 {
-	return in->items[intern_add(in, s)].s;
+	uint32_t n = intern_add(in, s); /* may move the items */
+
+	return in->items[n].s;
 }

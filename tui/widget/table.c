@@ -101,7 +101,7 @@ void table_fit(struct table *t, int cols, int gap)
 		if (width > room - gap) // narrower than can be: cut
 			width = room - gap;
 		push(t, i, width);
-		room -= width + gap;
+		room -= width ? width + gap : 0;
 	}
 	scroll(t, room, gap);
 	end = end_of(t, t->first, room, gap);

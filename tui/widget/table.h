@@ -19,7 +19,7 @@ enum table_align { TABLE_LEFT, TABLE_RIGHT };
 
 struct table_column {
 	const char *title; /* msgid, or text as it is */
-	int min, max;	   /* screen columns; 1 <= min <= max */
+	int min, max;	   /* screen columns; min <= max; min 0: hidden */
 	enum table_align align;
 	/* What stands in a row; NULL where the owner draws it. */
 	void (*get)(const void *row, struct buf *out);
