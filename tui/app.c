@@ -20,6 +20,9 @@
 
 enum { COUNT_MOST = 999999999, ROWS_LEAST = 10, COLS_LEAST = 40 };
 
+/* What T walks through; the first is that of a terminal just opened. */
+static const char *const THEMES[] = {"default", "light", "contrast", "mono"};
+
 struct app {
 	struct app_setup setup;
 	struct arena frame, said, rules;
@@ -30,9 +33,12 @@ struct app {
 	struct str message;
 	bool message_is_error;
 	bool done, suspend, repaint;
+	struct str theme; /* its name */
+	bool theme_wanted;
 	struct app_history history;
 	struct keywords keywords;
 	struct prompt_memory prompts;
+	struct keymap keymap;
 };
 
 void *view_new(size_t size, const struct view_ops *ops, struct app *app)
@@ -59,6 +65,12 @@ struct app *app_open(const struct app_setup *setup)
 	if (!app)
 		arena_oom();
 	app->setup = *setup;
+	if (setup->keymap)
+		app->keymap = *setup->keymap;
+	else
+		keymap_init(&app->keymap);
+	app->theme = setup->theme.len ? setup->theme : str_of(THEMES[0]);
+	app->theme_wanted = !str_is(app->theme, THEMES[0]);
 	return app;
 }
 
@@ -168,6 +180,11 @@ bool app_history_step(struct app *app, int step, struct app_place now,
 	return app_history_move(&app->history, step, now, to);
 }
 
+const struct keymap *app_keymap(const struct app *app)
+{
+	return &app->keymap;
+}
+
 struct keywords *app_keywords(struct app *app)
 {
 	return &app->keywords;
@@ -179,6 +196,28 @@ void app_prompt(struct app *app, const struct prompt_ops *ops, void *data,
 	app_push(app, prompt_view(app, ops, data, initial, &app->prompts));
 }
 
+bool app_wants_theme(struct app *app, struct str *name)
+{
+	bool wanted = app->theme_wanted;
+
+	*name = app->theme;
+	app->theme_wanted = false;
+	return wanted;
+}
+
+/* The next theme, after the user's own the first. */
+static void next_theme(struct app *app)
+{
+	size_t i = 0;
+
+	while (i < COUNT_OF(THEMES) && !str_is(app->theme, THEMES[i]))
+		i++;
+	app->theme = str_of(
+		THEMES[i < COUNT_OF(THEMES) ? (i + 1) % COUNT_OF(THEMES) : 0]);
+	app->theme_wanted = true;
+	app_say(app, app->theme);
+}
+
 static void say_key(struct app *app, uint32_t key)
 {
 	char label[16], help[16];
@@ -187,7 +226,8 @@ static void say_key(struct app *app, uint32_t key)
 	buf_init(&b, &app->frame);
 	/* Translators: a key that does nothing here; the key of help. */
 	buf_addf(&b, _("%s does nothing here; %s shows the keys"),
-		 key_label(key, label), action_key(ACTION_HELP, help));
+		 key_label(key, label),
+		 keymap_label(&app->keymap, ACTION_HELP, help));
 	app_say(app, buf_str(&b));
 }
 
@@ -275,6 +315,9 @@ static bool app_action(struct app *app, enum action_id id)
 	case ACTION_LEDGER:
 		show_ledger(app);
 		return true;
+	case ACTION_THEME:
+		next_theme(app);
+		return true;
 	default:
 		return false;
 	}
@@ -317,7 +360,7 @@ static void plain_key(struct app *app, uint32_t key)
 static bool add_digit(struct app *app, unsigned contexts, uint32_t key)
 {
 	if (key < '0' || key > '9' || (key == '0' && app->count == 0) ||
-	    action_for_key(contexts, key))
+	    keymap_action(&app->keymap, contexts, key))
 		return false;
 	app->count = app->count * 10 + (key - '0');
 	if (app->count > COUNT_MOST)
@@ -327,7 +370,7 @@ static bool add_digit(struct app *app, unsigned contexts, uint32_t key)
 
 static void action_key_pressed(struct app *app, unsigned contexts, uint32_t key)
 {
-	enum action_id id = action_for_key(contexts, key);
+	enum action_id id = keymap_action(&app->keymap, contexts, key);
 	struct action_arg arg = {.count = app->count};
 
 	if (id && ACTIONS[id].takes_char) {
@@ -405,14 +448,14 @@ void app_event(struct app *app, const struct event *ev)
 }
 
 /* Draws the hint of an action if it fits whole; returns the column after. */
-static int draw_hint(struct draw *d, struct rect r, const struct action *a,
-		     int from, int to)
+static int draw_hint(const struct keymap *km, struct draw *d, struct rect r,
+		     const struct action *a, int from, int to)
 {
 	char label[16];
-	struct str key = str_of(action_key(a->id, label));
+	struct str key = str_of(keymap_label(km, a->id, label));
 	struct str hint = str_of(_(a->hint));
 
-	if (from + (int)(width_str(key) + 1 + width_str(hint)) > to)
+	if (!key.len || from + (int)(width_str(key) + 1 + width_str(hint)) > to)
 		return from;
 	from += draw_text(d, r, 0, from, to - from, key, STYLE_HINT_KEY) + 1;
 	return from + 2 + draw_text(d, r, 0, from, to - from, hint, STYLE_HINT);
@@ -436,7 +479,8 @@ static void draw_hints(const struct view *v, struct draw *d, struct rect r,
 			if (*ACTIONS[i].hint &&
 			    (ACTIONS[i].contexts & contexts) &&
 			    hint_rank(&ACTIONS[i]) == rank)
-				from = draw_hint(d, r, &ACTIONS[i], from, to);
+				from = draw_hint(&v->app->keymap, d, r,
+						 &ACTIONS[i], from, to);
 }
 
 /* What stands at the right: a count being typed, else the view's place. */

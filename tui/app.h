@@ -7,6 +7,7 @@
 #include "db/places.h"
 
 #include "tui/i18n.h"
+#include "tui/keymap.h"
 #include "tui/term/key.h"
 #include "tui/view.h"
 
@@ -29,11 +30,16 @@ struct app_setup {
 	unsigned this_year;	       /* by the clock; 0 = unknown */
 	struct str samples;	       /* their folder; "" = not there */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
+	const struct keymap *keymap;   /* NULL: the defaults; copied */
+	struct str theme;	       /* its name; "" = default */
+	uint16_t text_cols; /* most columns of text, 0 = the default */
 };
 
 struct app *app_open(const struct app_setup *setup);
 void app_close(struct app *app);
 const struct app_setup *app_setup(const struct app *app);
+
+const struct keymap *app_keymap(const struct app *app);
 
 void app_event(struct app *app, const struct event *ev);
 void app_draw(struct app *app, struct draw *d);
@@ -46,6 +52,8 @@ bool app_is_done(const struct app *app);
  * reading. */
 bool app_wants_suspend(struct app *app);
 bool app_wants_repaint(struct app *app);
+/* Asks for other looks: the name of a theme; cleared by reading. */
+bool app_wants_theme(struct app *app, struct str *name);
 
 /* Puts a view on the stack; the app owns it from then on. */
 void app_push(struct app *app, struct view *v);

@@ -554,6 +554,28 @@ def set_by_hand_is_marked_and_stays():
         err('set', number, '-L', lib, *words, status=2)
 
 
+@case
+def config_is_dumped_read_and_told_when_it_is_wrong():
+    def config(text):
+        path('cfg/hsview/config', text.encode())
+        return {'XDG_CONFIG_HOME': path('cfg')}
+    dump = out('--dump-config')
+    assert '\n[keys]\n' in dump and 'down = j down\n' in dump and 'theme = default\n' in dump
+    assert out('--dump-config', env=config(dump)) == dump
+    assert 'down = x\n' in out('--dump-config', env=config('[keys]\ndown = x\nkeyword = alt-x\n'))
+    text = run('--dump-config', env=config('[keys]\n\ndown = n\n'))
+    assert b'config: the key n has two actions: search-next, down (3)' in text.stderr, text.stderr
+    assert text.stdout.decode() == dump and text.returncode == 0
+    for broken in ('nonsense\n', '[display]\nlanguage = xx\n', '\0', '[keys]\nfly = a\n', 'x' * 5000):
+        assert b'hsview: ' in run('--dump-config', env=config(broken)).stderr, broken
+    # the language of the config, without one in the environment
+    env = config('[display]\nlanguage = zh\n')
+    assert '用法' in out('--help', env=dict(env, LANGUAGE=None, LANG=None))
+    # word tables beside the config
+    path('cfg/hsview/lexicon/units.tsv', b'broken\n')
+    assert 'units.tsv' in err('extract', path('c.txt', TEXT.encode()), env=env, status=2)
+
+
 print(f'1..{len(cases)}')
 bad = 0
 for i, function in enumerate(cases, 1):

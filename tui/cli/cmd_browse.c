@@ -119,8 +119,14 @@ static int run_browser(struct cli *cli, const struct report_rules *rules,
 		       const struct intake_result *files)
 {
 	const char *color = cli->opt.value[OPT_COLOR];
+	struct str when =
+		color ? str_of(color) : cli->config.value[CONFIG_COLOR];
 	struct app_setup setup = {.lib = cli->lib,
-				  .mono = str_is(str_of(color), "never"),
+				  .mono = str_is(when, "never"),
+				  .keymap = &cli->config.keymap,
+				  .theme = cli->config.value[CONFIG_THEME],
+				  .text_cols = (uint16_t)config_number(
+					  &cli->config, CONFIG_TEXT_WIDTH),
 				  .assets = cli->assets,
 				  .places = open_places(cli),
 				  .rules = rules,

@@ -10,6 +10,7 @@
 
 #include "tui/cli/option.h"
 #include "tui/cli/out.h"
+#include "tui/config.h"
 #include "tui/i18n.h"
 
 /*
@@ -34,6 +35,7 @@ struct cli {
 	struct arena arena;
 	struct options opt;
 	enum lang lang;
+	struct config config;
 	const struct assets *assets;
 	struct library *lib; /* as the row needs it; NULL = there is none */
 	struct str library_path;
@@ -62,6 +64,7 @@ int cmd_show(struct cli *cli);
 int cmd_outline(struct cli *cli);
 int cmd_extract(struct cli *cli);
 int cmd_metrics(struct cli *cli);
+int cmd_compare(struct cli *cli);
 int cmd_set(struct cli *cli);
 int cmd_update(struct cli *cli);
 int cmd_remove(struct cli *cli);

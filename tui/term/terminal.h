@@ -46,4 +46,8 @@ void terminal_resize(struct terminal *s, int rows, int cols);
 void terminal_answered(struct terminal *t, bool margins);
 /* Gives the terminal back for a while; the next show takes it again. */
 void terminal_leave(struct terminal *s);
+/* Other looks from the next show on. ERR_FORMAT with file and line, and the
+ * looks stay. */
+bool terminal_set_theme(struct terminal *t, const char *name, struct str theme,
+			struct error *err);
 int terminal_colours(const struct terminal *s);

@@ -151,6 +151,15 @@ static void draw_trend(const struct painter *p, const struct table_slot *slot,
 		  STYLE_DIM);
 }
 
+static struct str name_of(const struct painter *p,
+			  const struct compare_row *row, int cols)
+{
+	if (p->c->axis == BY_REGION)
+		return row->label;
+	return series_label_fit(app_frame(p->c->view.app), row->series, cols,
+				p->d->ascii);
+}
+
 static void draw_row(struct painter *p, uint32_t i)
 {
 	struct compare *c = p->c;
@@ -164,7 +173,7 @@ static void draw_row(struct painter *p, uint32_t i)
 
 		if (slot->column == COLUMN_NAME)
 			draw_text_cut(p->d, p->rect, p->line, slot->col,
-				      slot->cols, row->label,
+				      slot->cols, name_of(p, row, slot->cols),
 				      p->is_cursor_row ? STYLE_CHAPTER
 						       : STYLE_TEXT);
 		else if (slot->column == COLUMN_TREND)
@@ -269,25 +278,35 @@ static void draw_nothing(struct compare *c, struct draw *d, struct rect r)
 		series_draw_lines(d, r, empty, COUNT_OF(empty));
 }
 
-/* Instead of a card where no cell can have a verdict. */
-static void draw_one_sided(struct draw *d, struct rect r)
+/* Instead of a card where no cell can have a verdict: which reports would
+ * give one. */
+static void draw_one_sided(struct compare *c, struct draw *d, struct rect r)
 {
-	const char *const lines[] = {
-		_("No target meets its achievement yet: the report before or "
-		  "after this one is not in the library."),
-		"    hsview import PATH",
-	};
+	struct buf missing;
 
+	buf_init(&missing, app_frame(c->view.app));
+	if (c->axis == BY_YEAR && c->year)
+		buf_addf(&missing,
+			 _("Missing: the report of %u, which set the targets "
+			   "of that year, and the one of %u, which looks back "
+			   "on these."),
+			 c->year - 1, c->year + 1);
+	else
+		buf_addz(&missing, _("The report before or after is not in "
+				     "the library."));
 	draw_hline(d, r, 0, STYLE_BORDER);
-	for (int i = 0; i < (int)COUNT_OF(lines); i++)
-		draw_text_cut(d, r, 1 + i, 1, r.cols - 2, str_of(lines[i]),
-			      i ? STYLE_TEXT : STYLE_CHAPTER);
+	draw_text_cut(d, r, 1, 1, r.cols - 2,
+		      str_of(_("No target meets its achievement yet.")),
+		      STYLE_CHAPTER);
+	draw_text_cut(d, r, 2, 1, r.cols - 2, buf_str(&missing), STYLE_TEXT);
+	draw_text_cut(d, r, 3, 1, r.cols - 2, STR("    hsview import PATH"),
+		      STYLE_TEXT);
 }
 
 static void draw_pane(struct compare *c, struct draw *d, struct rect r)
 {
 	if (!c->both && c->n_all) {
-		draw_one_sided(d, r);
+		draw_one_sided(c, d, r);
 		return;
 	}
 	series_pane_set(&c->pane, c->view.app, &c->data, compare_row(c),

@@ -16,6 +16,7 @@ enum {
 	VALUE_SMALL = 9, /* on a narrow screen */
 	ARROW = 3,
 	NARROW = 60,
+	INDENT = 2, /* of a quote */
 };
 
 struct painter { // while it is drawn
@@ -94,15 +95,14 @@ static void draw_figure(const struct painter *p, const struct ledger_row *row)
 	struct arena *frame = app_frame(p->l->view.app);
 	int name = p->rect.cols - p->fate - 2 * p->value - ARROW - 4;
 	int col = p->fate + 1;
-	struct buf fate, label;
+	struct buf fate;
 
 	buf_init(&fate, frame);
-	buf_init(&label, frame);
 	fate_text(&fate, &cell->answer, p->d->ascii);
-	series_label(&label, row->row, p->d->ascii);
 	draw_text_cut(p->d, p->rect, p->line, 0, p->fate, buf_str(&fate),
 		      reason_style(cell->answer.verdict));
-	draw_text_cut(p->d, p->rect, p->line, col, name, buf_str(&label),
+	draw_text_cut(p->d, p->rect, p->line, col, name,
+		      series_label_fit(frame, row->row, name, p->d->ascii),
 		      p->cursor ? STYLE_CHAPTER : STYLE_TEXT);
 	col += name + 1;
 	draw_value(p, col, cell, SIDE_TARGET);
@@ -261,18 +261,18 @@ static int draw_wrapped(const struct ledger_desk *l, struct draw *d,
 {
 	struct arena *frame = app_frame(l->view.app);
 	struct wrap_style style = {.rules = app_setup(l->view.app)->wrap,
-				   .width = (uint16_t)r.cols};
+				   .width = (uint16_t)(r.cols - INDENT)};
 	struct wrap_rows rows = {0};
 	struct text t;
 	size_t n;
 
-	if (r.cols < 4 || r.rows <= 0)
+	if (r.cols < 4 + INDENT || r.rows <= 0)
 		return 0;
 	text_load(&t, frame, text);
 	wrap(&rows, frame, &t, 0, (uint32_t)t.bytes.len, style);
 	n = rows.n < (size_t)r.rows ? rows.n : (size_t)r.rows;
 	for (size_t i = 0; i < n; i++)
-		draw_text(d, r, (int)i, 0, r.cols,
+		draw_text(d, r, (int)i, INDENT, r.cols - INDENT,
 			  wrap_row_text(frame, &t, &rows.items[i]), STYLE_TEXT);
 	return (int)n;
 }
@@ -314,7 +314,7 @@ static void draw_promise_pane(const struct ledger_desk *l, struct draw *d,
 	m = &l->matches[p - l->promises.items];
 	buf_init(&b, app_frame(l->view.app));
 	if (!m->at.len) {
-		draw_text_cut(d, at, 0, 0, at.cols,
+		draw_text_cut(d, at, 0, INDENT, at.cols - INDENT,
 			      str_of(_("no sentence of the next report is "
 				       "alike")),
 			      STYLE_DIM);

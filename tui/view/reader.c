@@ -238,7 +238,8 @@ struct view *reader_view(struct app *app, int64_t report, uint32_t off)
 	struct reader *r = view_new(sizeof(*r), &READER_OPS, app);
 
 	r->focus = PANE_TEXT;
-	r->text_cols = READER_TEXT_COLS;
+	r->text_cols = app_setup(app)->text_cols ? app_setup(app)->text_cols
+						 : READER_TEXT_COLS;
 	r->active = ACTIVE_SEARCH;
 	if (!reader_load(r, report, off)) {
 		view_free(&r->view);

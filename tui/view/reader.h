@@ -91,8 +91,10 @@ struct reader {
 	bool signs;		/* are signs put before keywords? */
 	bool ascii;
 
+	bool search_back; /* towards the top; n goes on so */
 	/* What a search that is being typed goes back to. */
 	struct {
+		bool search_back;
 		uint32_t at, anchor;
 		int active;
 		char word[READER_WORD];

@@ -214,7 +214,9 @@ static void draw_hidden(const struct line *l)
 	buf_addf(&b,
 		 ngettext("%u line hidden (%s shows it)",
 			  "%u lines hidden (%s shows them)", n),
-		 n, action_key(ACTION_BOILERPLATE, key));
+		 n,
+		 keymap_label(app_keymap(l->r->view.app), ACTION_BOILERPLATE,
+			      key));
 	draw_text_cut(l->d, l->rect, l->at, 0, l->rect.cols, buf_str(&b),
 		      STYLE_DIM);
 }

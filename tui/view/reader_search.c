@@ -47,10 +47,13 @@ static void go_first(struct reader *r)
 	const struct spans *s = &r->hits[ACTIVE_SEARCH].spans;
 	size_t i = find_first_from(s, r->before.at);
 
-	if (s->n == 0)
+	if (s->n == 0) {
 		go_back(r);
-	else
-		reader_go(r, s->items[i < s->n ? i : 0].off);
+		return;
+	}
+	if (r->search_back)
+		i = (i ? i : s->n) - 1;
+	reader_go(r, s->items[i < s->n ? i : 0].off);
 }
 
 static void typed(void *data, struct str text)
@@ -81,10 +84,11 @@ static void search_done(void *data, struct str text, bool accepted)
 		reader_find(r, ACTIVE_SEARCH, str_of(r->before.word));
 		r->active = r->before.active;
 		go_back(r);
-		reader_hit_step(r, 1);
+		reader_hit_step(r, r->search_back ? -1 : 1);
 		return;
 	}
 	if (!accepted) {
+		r->search_back = r->before.search_back;
 		reader_find(r, ACTIVE_SEARCH, str_of(r->before.word));
 		r->active = r->before.active;
 		go_back(r);
@@ -100,20 +104,20 @@ static void search_done(void *data, struct str text, bool accepted)
 			      (struct app_place){r->row.id, r->before.at});
 }
 
-static void search_open(struct reader *r, struct str initial)
+static void search_open(struct reader *r, struct str initial, bool back)
 {
-	static const struct prompt_ops ops = {
-		.label = N_("search"),
-		.sign = '/',
-		.on_change = typed,
-		.on_done = search_done,
+	static const struct prompt_ops ops[] = {
+		{N_("search"), '/', typed, search_done},
+		{N_("search"), '?', typed, search_done},
 	};
 
+	r->before.search_back = r->search_back;
+	r->search_back = back;
 	r->before.at = r->at;
 	r->before.anchor = r->box.anchor;
 	r->before.active = r->active;
 	memcpy(r->before.word, r->hits[ACTIVE_SEARCH].word, READER_WORD);
-	app_prompt(r->view.app, &ops, r, initial);
+	app_prompt(r->view.app, &ops[back], r, initial);
 	if (initial.len)
 		typed(r, initial);
 }
@@ -240,9 +244,15 @@ bool reader_search_action(struct reader *r, enum action_id id,
 {
 	int64_t n = action_times(arg, INT32_MAX);
 
+	if (r->search_back &&
+	    r->active == ACTIVE_SEARCH) // n goes on as the search began
+		n = -n;
 	switch (id) {
 	case ACTION_SEARCH:
-		search_open(r, arg->text);
+		search_open(r, arg->text, false);
+		return true;
+	case ACTION_SEARCH_BACK:
+		search_open(r, arg->text, true);
 		return true;
 	case ACTION_SEARCH_NEXT:
 		reader_hit_step(r, n);

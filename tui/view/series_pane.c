@@ -15,7 +15,7 @@ enum {
 	PANE_SMALL = 3,	 /* rule, verdict and sum, reason */
 	PANE_NORMAL = 9, /* and both sentences */
 	PANE_MOST = 16,
-	VERDICT_LINES = 2,
+	QUOTE_MOST = 12, /* lines of a sentence */
 };
 
 struct indicators *series_data_known(struct series_data *s, struct app *app)
@@ -119,15 +119,43 @@ static void add_part(struct buf *out, struct str part, bool ascii)
 	buf_add(out, part);
 }
 
-void series_label(struct buf *out, const struct series_row *row, bool ascii)
+static void add_tags(struct buf *out, const struct series_row *row, bool ascii)
 {
-	buf_add(out, row->indicator);
 	if (row->measure != MEASURE_LEVEL) {
 		buf_addc(out, ' ');
 		buf_addz(out, figure_measure(row->measure));
 	}
 	add_part(out, row->scope, ascii);
 	add_part(out, row->basis, ascii);
+}
+
+void series_label(struct buf *out, const struct series_row *row, bool ascii)
+{
+	buf_add(out, row->indicator);
+	add_tags(out, row, ascii);
+}
+
+struct str series_label_fit(struct arena *a, const struct series_row *row,
+			    int cols, bool ascii)
+{
+	struct buf tags, out;
+	size_t room, used;
+
+	buf_init(&tags, a);
+	buf_init(&out, a);
+	add_tags(&tags, row, ascii);
+	room = (size_t)(cols > 0 ? cols : 0);
+	used = width_str(buf_str(&tags));
+	if (width_str(row->indicator) + used > room && used * 2 < room) {
+		room -= used + 1;
+		buf_add(&out, str_sub(row->indicator, 0,
+				      width_fit(row->indicator, room, &used)));
+		buf_addz(&out, ascii ? "~" : "…");
+	} else {
+		buf_add(&out, row->indicator);
+	}
+	buf_add(&out, buf_str(&tags));
+	return buf_str(&out);
 }
 
 void series_source_name(struct buf *out, const struct series_source *s)
@@ -195,6 +223,20 @@ int series_pane_rows(int rows)
 		       : PANE_NORMAL + (rows - 2 * PANE_NORMAL) / 4;
 }
 
+/* As much of both sentences as fits. */
+static void lay_out(const struct series_pane *p, struct app *app,
+		    struct card *card, struct rect body, bool ascii)
+{
+	for (size_t lines = QUOTE_MOST; lines > 0; lines--) {
+		card_init(card, app_frame(app), body.cols, ascii);
+		card->wrap = app_setup(app)->wrap;
+		card->quote_lines = lines;
+		card_add_cell(card, p->row, p->cell, &p->evidence);
+		if (card->lines.n <= (size_t)body.rows)
+			return;
+	}
+}
+
 void series_pane_draw(struct series_pane *p, struct app *app, struct draw *d,
 		      struct rect r)
 {
@@ -206,13 +248,7 @@ void series_pane_draw(struct series_pane *p, struct app *app, struct draw *d,
 	draw_hline(d, r, 0, STYLE_BORDER);
 	if (!p->cell || body.rows <= 0 || body.cols <= 0)
 		return;
-	card_init(&card, app_frame(app), body.cols, d->ascii);
-	card.wrap = app_setup(app)->wrap;
-	card.quote_lines =
-		(size_t)(body.rows > VERDICT_LINES + 4
-				 ? (body.rows - VERDICT_LINES - 2) / 2
-				 : 1);
-	card_add_cell(&card, p->row, p->cell, &p->evidence);
+	lay_out(p, app, &card, body, d->ascii);
 	card_draw(&card, d, body, 0, -1);
 }
 

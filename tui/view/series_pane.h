@@ -33,6 +33,10 @@ const struct series_cell *series_cell_of(const struct series_row *row,
 					 unsigned year);
 /* "地区生产总值 增速 · 区本级 · 可比口径": name and what sets the row apart. */
 void series_label(struct buf *out, const struct series_row *row, bool ascii);
+/* The same in `cols` columns: where not all fits the name is cut, for what
+ * follows it tells the rows of one name apart. */
+struct str series_label_fit(struct arena *a, const struct series_row *row,
+			    int cols, bool ascii);
 /* What tells a row from others, in `a`, without its cells: it outlives the
  * table. */
 struct series_row series_row_key(struct arena *a, const struct series_row *row);
