@@ -16,6 +16,7 @@
 
 enum kind {
 	WORD_LIGHT, /* says nothing: 完成, 的 */
+	WORD_SAME,  /* is written in another way: 国企, 国有企业 */
 	WORD_VERB,  /* what is done, and it is good to do */
 	WORD_FLOW,  /* counts what a period adds, says no more */
 	WORD_APART, /* tells names apart; may say which way is good */
@@ -46,10 +47,10 @@ static uint64_t hash_of(struct str s)
 static bool kind_of(struct str word, enum kind *out)
 {
 	static const char *const names[] = {
-		[WORD_LIGHT] = "light", [WORD_VERB] = "verb",
-		[WORD_FLOW] = "flow",	[WORD_APART] = "apart",
-		[WORD_BASIS] = "basis", [WORD_UNIT] = "unit",
-		[WORD_KIN] = "kin",
+		[WORD_SAME] = "same",	[WORD_LIGHT] = "light",
+		[WORD_VERB] = "verb",	[WORD_FLOW] = "flow",
+		[WORD_APART] = "apart", [WORD_BASIS] = "basis",
+		[WORD_UNIT] = "unit",	[WORD_KIN] = "kin",
 	};
 
 	static_assert(COUNT_OF(names) == WORD_COUNT, "a name each");
@@ -226,6 +227,8 @@ static void take_word(struct walk *w, const struct likeness_row *row,
 	w->in_number = false;
 	p->flow |= row->kind == WORD_VERB || row->kind == WORD_FLOW;
 	p->doing |= row->kind == WORD_VERB;
+	if (row->kind == WORD_SAME)
+		word = row->as;
 	if (row->kind == WORD_VERB)
 		take_char(w, VERB_BASE + (uint32_t)row->as.p[0]);
 	if (row->kind == WORD_APART)
@@ -235,7 +238,7 @@ static void take_word(struct walk *w, const struct likeness_row *row,
 	for (size_t i = 0; i < word.len; i += n) {
 		uint32_t cp = folded(utf8_decode(word, i, &n));
 
-		if (row->kind == WORD_APART)
+		if (row->kind == WORD_APART || row->kind == WORD_SAME)
 			take_char(w, cp);
 		if (row->kind != WORD_LIGHT)
 			take_key(w, cp);

@@ -36,9 +36,9 @@ static struct candidate *add(struct cells *c, const struct fact *f,
 	struct candidate *out = ARRAY_PUSH(c->w->a, &c->found);
 	const struct series_source *s = source_of(c, f);
 
-	out->fact = f;
-	out->year = (uint16_t)year;
-	out->rank = (uint8_t)rank;
+	/* the array is used again for each group: nothing of it is zero */
+	*out = (struct candidate){
+		.fact = f, .year = (uint16_t)year, .rank = (uint8_t)rank};
 	if (s->year_inferred && !(f->low->m.flags & METRIC_DATED))
 		out->marks |= SERIES_INFERRED;
 	if (s->kind != KIND_WORK_REPORT || (f->low->m.flags & METRIC_EXPECTED))
@@ -224,7 +224,7 @@ static void take_side(const struct cells *c, const struct candidate *k,
 		out->stated.period = year_text(c->w->a, k->year);
 	else if (k->fact->yearly)
 		out->stated.period = STR("年均");
-	else if (!k->fact->part)
+	else
 		out->stated.period = k->fact->low->m.period;
 	out->marks = marks_of(c, k, n);
 	others = arena_calloc(c->w->a, n, sizeof(*others));

@@ -75,6 +75,18 @@ static int by_score(const void *a, const void *b)
 	return cmp ? cmp : by_number(x->a, y->a);
 }
 
+/* Only a part of the year is told, or several years at once: anything else is
+ * better. */
+static bool is_weak(const struct series_cell *cell)
+{
+	return cell->target.low && cell->answer.rule == RULE_PERIOD;
+}
+
+static bool is_open(const struct series_cell *cell)
+{
+	return !cell->achieved.low || is_weak(cell);
+}
+
 static void collect(struct pair_work *p)
 {
 	for (uint32_t i = 0; i < p->w->groups.n; i++) {
@@ -83,7 +95,7 @@ static void collect(struct pair_work *p)
 		for (size_t k = 0; k < g->row.n_cells; k++) {
 			struct series_cell *cell = &g->row.cells[k];
 
-			if (cell->target.low && cell->achieved.low)
+			if (cell->target.low && !is_open(cell))
 				continue;
 			*ARRAY_PUSH(p->w->a, &p->alone) = (struct alone){
 				g->region, cell->year, g->unit,
@@ -92,8 +104,9 @@ static void collect(struct pair_work *p)
 			};
 		}
 	}
-	qsort(p->alone.items, p->alone.n, sizeof(*p->alone.items),
-	      by_place_and_side);
+	if (p->alone.n)
+		qsort(p->alone.items, p->alone.n, sizeof(*p->alone.items),
+		      by_place_and_side);
 }
 
 static struct group *group_at(const struct pair_work *p, uint32_t i)
@@ -168,7 +181,7 @@ static void score_place(struct pair_work *p, uint32_t from, uint32_t end)
 
 static bool is_free(const struct pair_work *p, const struct pairing *x)
 {
-	return !p->alone.items[x->t].cell->achieved.low &&
+	return is_open(p->alone.items[x->t].cell) &&
 	       p->alone.items[x->a].cell->year != 0;
 }
 
@@ -205,7 +218,7 @@ static void pair_place(struct pair_work *p, uint32_t from, uint32_t end)
 {
 	p->pairs.n = 0;
 	score_place(p, from, end);
-	if (p->pairs.n > PAIRS_MAX)
+	if (!p->pairs.n || p->pairs.n > PAIRS_MAX)
 		return;
 	qsort(p->pairs.items, p->pairs.n, sizeof(*p->pairs.items), by_score);
 	for (size_t i = 0; i < p->pairs.n; i++)
@@ -324,7 +337,7 @@ static const struct series_cell *nearest(const struct pair_work *p,
 		unsigned d = distance(g, other);
 
 		/* a place in a ranking is no answer to a figure */
-		if (!cell || !cell->achieved.low || d >= *best ||
+		if (!cell || is_open(cell) || d >= *best ||
 		    (other->kind == SERIES_RANK) != (g->kind == SERIES_RANK))
 			continue;
 		*best = d;
@@ -337,7 +350,7 @@ static const struct series_cell *nearest(const struct pair_work *p,
 static bool tell_nearest(struct pair_work *p, struct alone *t)
 {
 	const struct group *g = &p->w->groups.items[t->group];
-	unsigned best = NONE;
+	unsigned best = UINT32_MAX;
 	const struct series_cell *found =
 		nearest(p, t, key_of(g->region, g->key), &best);
 
@@ -411,8 +424,8 @@ void series_pair(struct series_work *w)
 	for (size_t i = 0; i < p.alone.n; i++) {
 		struct alone *t = &p.alone.items[i];
 
-		if (t->target && !t->cell->achieved.low &&
-		    !tell_nearest(&p, t) && !tell_kin(&p, t))
+		if (t->target && is_open(t->cell) && !tell_nearest(&p, t) &&
+		    !tell_kin(&p, t) && !is_weak(t->cell))
 			tell_silence(&p, t);
 	}
 }

@@ -14,8 +14,6 @@
  *   series_pair    cells of a target alone find the achievement that goes by
  *                  another name, or the one that cannot be compared
  */
-enum { NONE = UINT32_MAX };
-
 /* What kind of value, for identity: what is done in a year is one thing
  * whether the text says 新增 or 建成. */
 enum series_kind {

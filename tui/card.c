@@ -100,12 +100,32 @@ static void add_styled(struct card *c, struct str text, struct wrap_row row,
 	add(c, str_sub(text, b, to), style);
 }
 
+/* Which rows of a text are shown: all, or those around its own stretch. */
+static void window(const struct card *c, const struct wrap_rows *rows,
+		   const struct stretch *own, size_t *from, size_t *end)
+{
+	size_t most = c->quote_lines, at = 0;
+
+	*from = 0;
+	*end = rows->n;
+	if (!most || rows->n <= most || !own->len)
+		return;
+	while (at + 1 < rows->n && rows->items[at + 1].off <= own->off)
+		at++;
+	if (at > (most - 1) / 2)
+		*from = at - (most - 1) / 2;
+	if (*from + most > rows->n)
+		*from = rows->n - most;
+	*end = *from + most;
+}
+
 /* A text over as many lines as it needs, indented. */
 static void add_wrapped(struct card *c, struct str text, enum style style,
 			const struct stretch *own, const struct evidence *to)
 {
 	int width = c->cols - INDENT;
 	struct wrap_rows rows = {0};
+	size_t from, end;
 	struct text t;
 
 	if (!text.len)
@@ -114,10 +134,18 @@ static void add_wrapped(struct card *c, struct str text, enum style style,
 	wrap(&rows, c->arena, &t, 0, (uint32_t)t.bytes.len,
 	     (struct wrap_style){.rules = c->wrap,
 				 .width = (uint16_t)(width > 2 ? width : 2)});
-	for (size_t i = 0; i < rows.n; i++) {
+	window(c, &rows, own, &from, &end);
+	for (size_t i = from; i < end; i++) {
 		new_line(c, to);
-		add_blanks(c, INDENT);
+		if (i == from && from > 0) {
+			addz(c, c->ascii ? "~" : "…", STYLE_DIM);
+			add_blanks(c, INDENT - 1);
+		} else {
+			add_blanks(c, INDENT);
+		}
 		add_styled(c, t.bytes, rows.items[i], style, own);
+		if (i + 1 == end && end < rows.n)
+			addz(c, c->ascii ? "~" : "…", STYLE_DIM);
 	}
 }
 
@@ -159,12 +187,18 @@ static void add_side(struct card *c, const struct series_side *side,
 	reason_value(&b, &side->stated, c->ascii);
 	add(c, b.len ? buf_str(&b) : e->value, style);
 	add_marks(c, side->marks);
-	add_wrapped(c, e->sentence, STYLE_TEXT, &own, e);
 	buf_init(&b, c->arena);
 	buf_add(&b, e->title);
-	if (e->section.len)
+	if (e->title.len && e->section.len)
 		buf_addz(&b, c->ascii ? " > " : " › ");
 	buf_add(&b, e->section);
+	if (c->quote_lines) {
+		add_blanks(c, GAP);
+		add(c, buf_str(&b), STYLE_DIM);
+		add_wrapped(c, e->sentence, STYLE_TEXT, &own, e);
+		return;
+	}
+	add_wrapped(c, e->sentence, STYLE_TEXT, &own, e);
 	own.len = 0;
 	add_wrapped(c, buf_str(&b), STYLE_DIM, &own, e);
 }

@@ -34,6 +34,9 @@ struct card {
 	int cols;		       /* > 0 */
 	bool ascii;		       /* signs in ASCII */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
+	/* Lines of a sentence at most, those around its figure; the source
+	 * then stands beside the value. 0: all, and the source below. */
+	size_t quote_lines;
 	/* The year of card_add_years that is marked; 0 = none. */
 	uint16_t chosen;
 	/* Years that it shows; 0 = no limit. */

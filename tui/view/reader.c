@@ -138,6 +138,13 @@ static bool reader_action(struct reader *r, enum action_id id,
 	case ACTION_BOILERPLATE:
 		toggle_boilerplate(r);
 		return true;
+	case ACTION_TREND:
+		reader_trend(r);
+		return true;
+	case ACTION_COMPARE:
+	case ACTION_LEDGER: // the app opens them; the figures must be there
+		reader_figures_work(r);
+		return false;
 	case ACTION_WHERE:
 		reader_where(r);
 		return true;
@@ -199,6 +206,11 @@ static bool work(struct view *v)
 	return reader_figures_work(reader_of(v));
 }
 
+static int64_t report(const struct view *v)
+{
+	return ((const struct reader *)v)->row.id;
+}
+
 static void close_reader(struct view *v)
 {
 	struct reader *r = reader_of(v);
@@ -217,6 +229,7 @@ static const struct view_ops READER_OPS = {
 	.action = action,
 	.status = status,
 	.work = work,
+	.report = report,
 	.close = close_reader,
 };
 
