@@ -5,13 +5,15 @@
 
 #include "core/base/clean.h"
 
+#include "db/reports.h"
+
 #include "tui/figure.h"
 #include "tui/reason.h"
-#include "tui/view/reader.h"
 
 enum {
 	CANDIDATES = 30,
 	COMPACT_ROWS = 14, /* fewer: the card shows the years around one */
+	QUOTE_LINES = 2,   /* of a sentence, while one types */
 	PLAIN_COLS = 2000  /* of what is yanked: nothing is wrapped */
 };
 enum { CTRL_C = 3, CTRL_G = 7, CTRL_N = 14, CTRL_P = 16 };
@@ -115,6 +117,7 @@ void look_make_card(struct look *l, int cols, int rows, bool ascii)
 	arena_reset(&l->card_arena);
 	card_init(&l->card, &l->card_arena, cols, ascii);
 	l->card.wrap = app_setup(l->view.app)->wrap;
+	l->card.quote_lines = l->reading ? 0 : QUOTE_LINES;
 	of = arena_alloc(&l->card_arena, sizeof(*of));
 	if (l->cell &&
 	    !card_evidence_load(app_setup(l->view.app)->lib, &l->card_arena,
@@ -217,7 +220,7 @@ static unsigned look_contexts(const struct view *v)
 {
 	const struct look *l = (const struct look *)v;
 
-	return l->reading ? CONTEXT_MOVE : CONTEXT_PROMPT;
+	return l->reading ? CONTEXT_MOVE | CONTEXT_CARD : CONTEXT_PROMPT;
 }
 
 static void open_reader(struct look *l, const struct evidence *e)
@@ -308,6 +311,17 @@ static void forward(struct look *l)
 		app_push(l->view.app, v);
 }
 
+static void show_trend(struct look *l)
+{
+	struct view *v;
+
+	if (!l->cell)
+		return;
+	v = trend_view(l->view.app, l->rows[0], 0, 0, l->cell->year);
+	if (v)
+		app_push(l->view.app, v);
+}
+
 static enum view_result look_action(struct view *v, enum action_id id,
 				    const struct action_arg *arg)
 {
@@ -330,6 +344,9 @@ static enum view_result look_action(struct view *v, enum action_id id,
 		if (arg->ch != 'y')
 			return VIEW_IGNORED;
 		yank(l);
+		return VIEW_HANDLED;
+	case ACTION_TREND:
+		show_trend(l);
 		return VIEW_HANDLED;
 	case ACTION_BACK:
 		return VIEW_CLOSE;
@@ -371,13 +388,22 @@ static void look_close(struct view *v)
 	view_free(v);
 }
 
-/* The region of the report that is read below, if there is one. */
+/* The region of the report at hand, if there is one. What the library's cursor
+ * happens to stand on is none. */
 static struct str region_at_hand(struct app *app)
 {
-	for (struct view *v = app_top(app); v; v = v->below)
-		if (reader_is(v))
-			return reader_of(v)->row.region;
-	return STR("");
+	struct report_row row;
+	struct error err;
+	int64_t id = 0;
+
+	error_clear(&err);
+	for (struct view *v = app_top(app); v && !id; v = v->below)
+		if (v->ops->report && !(v->ops->contexts(v) & CONTEXT_LIBRARY))
+			id = v->ops->report(v);
+	if (!id ||
+	    !reports_get(app_setup(app)->lib, app_frame(app), id, &row, &err))
+		return STR("");
+	return row.region;
 }
 
 struct view *look_view(struct app *app, struct str question)

@@ -6,6 +6,7 @@
 
 enum {
 	NAMES_MOST = 6, /* rows of candidates */
+	NARROW_COLS = 60,
 	RULE_ROWS = 18, /* from so many rows on a rule parts them */
 	LINE_COLS = 100 /* the card is no wider */
 };
@@ -78,6 +79,7 @@ static void short_answer(const struct look *l, const struct ask_candidate *c,
 static void draw_name(struct look *l, struct draw *d, struct rect r, uint32_t i)
 {
 	const struct ask_candidate *c = &l->answer.candidates.items[i];
+	int from = r.cols < NARROW_COLS ? r.cols / 3 : r.cols / 2;
 	int line = (int)(i - l->names.top), right;
 	bool chosen = i == l->names.cursor;
 	enum style style;
@@ -85,7 +87,7 @@ static void draw_name(struct look *l, struct draw *d, struct rect r, uint32_t i)
 
 	buf_init(&b, app_frame(l->view.app));
 	short_answer(l, c, d->ascii, &b, &style);
-	right = draw_text_right(d, r, line, r.cols / 2, r.cols - r.cols / 2 - 1,
+	right = draw_text_right(d, r, line, from, r.cols - from - 1,
 				buf_str(&b), chosen ? STYLE_CURSOR : style);
 	draw_text_cut(d, r, line, 3, r.cols - right - 6, c->name,
 		      c->count ? STYLE_TEXT : STYLE_DIM);
