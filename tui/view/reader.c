@@ -144,6 +144,13 @@ static bool reader_action(struct reader *r, enum action_id id,
 	case ACTION_BOILERPLATE:
 		toggle_boilerplate(r);
 		return true;
+	case ACTION_TREND:
+		reader_trend(r);
+		return true;
+	case ACTION_COMPARE:
+	case ACTION_LEDGER: // the app opens them; the figures must be there
+		reader_figures_work(r);
+		return false;
 	case ACTION_WHERE:
 		reader_where(r);
 		return true;
@@ -221,6 +228,11 @@ static void reload(struct view *v)
 	reader_load(r, r->row.id, r->at);
 }
 
+static int64_t report(const struct view *v)
+{
+	return ((const struct reader *)v)->row.id;
+}
+
 static void close_reader(struct view *v)
 {
 	struct reader *r = reader_of(v);
@@ -239,6 +251,7 @@ static const struct view_ops READER_OPS = {
 	.action = action,
 	.status = status,
 	.work = work,
+	.report = report,
 	.reload = reload,
 	.close = close_reader,
 };
