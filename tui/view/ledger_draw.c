@@ -17,6 +17,7 @@ enum {
 	ARROW = 3,
 	NARROW = 60,
 	INDENT = 2, /* of a quote */
+	NAME_MOST = 44,
 };
 
 struct painter { // while it is drawn
@@ -95,8 +96,11 @@ static void draw_figure(const struct painter *p, const struct ledger_row *row)
 	struct arena *frame = app_frame(p->l->view.app);
 	int name = p->rect.cols - p->fate - 2 * p->value - ARROW - 4;
 	int col = p->fate + 1;
+
 	struct buf fate;
 
+	if (name > NAME_MOST) // the eye should not have far to go
+		name = NAME_MOST;
 	buf_init(&fate, frame);
 	fate_text(&fate, &cell->answer, p->d->ascii);
 	draw_text_cut(p->d, p->rect, p->line, 0, p->fate, buf_str(&fate),
