@@ -14,6 +14,7 @@
 #include "db/reports.h"
 
 #include "tui/app_history.h"
+#include "tui/term/osc52.h"
 #include "tui/view/keywords.h"
 #include "tui/view/prompt.h"
 #include "tui/view/views.h"
@@ -25,7 +26,8 @@ static const char *const THEMES[] = {"default", "light", "contrast", "mono"};
 
 struct app {
 	struct app_setup setup;
-	struct arena frame, said, rules;
+	struct arena frame, said, rules, yanked;
+	struct str yank; /* to be sent; STR_NULL: nothing */
 	const struct extract_rules *figure_rules;
 	struct view *top;
 	int64_t count;
@@ -96,6 +98,7 @@ void app_close(struct app *app)
 	prompt_memory_release(&app->prompts);
 	arena_release(&app->frame);
 	arena_release(&app->said);
+	arena_release(&app->yanked);
 	arena_release(&app->rules);
 	free(app);
 }
@@ -218,6 +221,36 @@ static void next_theme(struct app *app)
 	app_say(app, app->theme);
 }
 
+bool app_yank(struct app *app, struct str text)
+{
+	struct buf b;
+
+	if (app->setup.no_clipboard) {
+		app_say(app, str_of(_("this terminal gets nothing for its "
+				      "clipboard")));
+		return false;
+	}
+	if (text.len > OSC52_MOST) {
+		app_say(app,
+			str_of(_("too much for the terminal's clipboard")));
+		return false;
+	}
+	arena_reset(&app->yanked);
+	app->yank = arena_str(&app->yanked, text);
+	buf_init(&b, &app->frame);
+	buf_addf(&b, _("sent to the terminal: %zu characters"),
+		 utf8_count(text));
+	app_say(app, buf_str(&b));
+	return true;
+}
+
+bool app_wants_yank(struct app *app, struct str *text)
+{
+	*text = app->yank;
+	app->yank = STR_NULL;
+	return text->p != NULL;
+}
+
 static void say_key(struct app *app, uint32_t key)
 {
 	char label[16], help[16];
@@ -317,6 +350,12 @@ static bool app_action(struct app *app, enum action_id id)
 		return true;
 	case ACTION_THEME:
 		next_theme(app);
+		return true;
+	case ACTION_LOOK:
+		app_push(app, look_view(app, STR_NULL));
+		return true;
+	case ACTION_YANK:
+		app_say(app, str_of(_("nothing to yank here")));
 		return true;
 	default:
 		return false;
@@ -525,7 +564,8 @@ static void draw_status(struct app *app, struct draw *d, struct view *v)
 	hints = end > 60 ? 22 : 0;
 	used = draw_text_cut(d, r, 0, 1, end - 1 - hints, buf_str(&left),
 			     style);
-	draw_hints(v, d, r, used ? used + 4 : 1, end);
+	if (v->ops->contexts(v) != CONTEXT_PROMPT)
+		draw_hints(v, d, r, used ? used + 4 : 1, end);
 }
 
 static void draw_too_small(struct app *app, struct draw *d)
@@ -539,9 +579,10 @@ static void draw_too_small(struct app *app, struct draw *d)
 	draw_text(d, r, d->rows / 2, 0, d->cols, buf_str(&b), STYLE_TEXT);
 }
 
+/* A line over the view below; a view that is typed into is none. */
 static bool is_prompt(const struct view *v)
 {
-	return v->ops->contexts(v) == CONTEXT_PROMPT;
+	return v->ops->overlay && v->ops->contexts(v) == CONTEXT_PROMPT;
 }
 
 /* Views from `v` up are drawn over what lies below them. */

@@ -32,6 +32,7 @@ struct app_setup {
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
 	const struct keymap *keymap;   /* NULL: the defaults; copied */
 	struct str theme;	       /* its name; "" = default */
+	bool no_clipboard;  /* --no-clipboard, or the terminal takes none */
 	uint16_t text_cols; /* most columns of text, 0 = the default */
 };
 
@@ -54,6 +55,12 @@ bool app_wants_suspend(struct app *app);
 bool app_wants_repaint(struct app *app);
 /* Asks for other looks: the name of a theme; cleared by reading. */
 bool app_wants_theme(struct app *app, struct str *name);
+
+/* Has a text sent to the terminal for its clipboard, and says so; false after
+ * saying why not. */
+bool app_yank(struct app *app, struct str text);
+/* The text to be sent, cleared by reading; it lives until the next event. */
+bool app_wants_yank(struct app *app, struct str *text);
 
 /* Puts a view on the stack; the app owns it from then on. */
 void app_push(struct app *app, struct view *v);

@@ -169,7 +169,7 @@ static void add_marks(struct card *c, unsigned marks)
 	add(c, buf_str(&b), STYLE_DIM);
 }
 
-/* "◎ target ≈6%" as written, then the sentence, then where it stands. */
+/* "◎ target ≈6%", then the sentence, then where it stands. */
 static void add_side(struct card *c, const struct series_side *side,
 		     const struct evidence *e, enum role role)
 {
@@ -183,7 +183,9 @@ static void add_side(struct card *c, const struct series_side *side,
 	addz(c, " ", STYLE_TEXT);
 	addz(c, figure_role(role), style);
 	add_blanks(c, GAP);
-	add(c, e->value, style);
+	buf_init(&b, c->arena);
+	reason_value(&b, &side->stated, c->ascii);
+	add(c, b.len ? buf_str(&b) : e->value, style);
 	add_marks(c, side->marks);
 	buf_init(&b, c->arena);
 	buf_add(&b, e->title);
@@ -260,6 +262,12 @@ static int larger(int a, int b)
 	return a > b ? a : b;
 }
 
+static bool is_shown(const struct card *c, const struct series_cell *cell)
+{
+	return cell->year >= c->year_from &&
+	       (!c->year_to || cell->year <= c->year_to);
+}
+
 static struct years measure(struct card *c, const struct series_row *row)
 {
 	struct years y = {0};
@@ -269,6 +277,8 @@ static struct years measure(struct card *c, const struct series_row *row)
 		int t = (int)width_str(value_of(c, &cell->target));
 		int a = (int)width_str(value_of(c, &cell->achieved));
 
+		if (!is_shown(c, cell))
+			continue;
 		y.target = larger(y.target, t);
 		y.achieved = larger(y.achieved, a);
 	}
@@ -288,7 +298,14 @@ static void add_year(struct card *c, const struct series_cell *cell,
 	new_line(c, NULL)->year = cell->year;
 	buf_init(&b, c->arena);
 	buf_addf(&b, "%u", cell->year);
-	add(c, buf_str(&b), STYLE_TEXT);
+	if (c->chosen)
+		addz(c,
+		     cell->year != c->chosen ? " "
+		     : c->ascii		     ? ">"
+					     : "▸",
+		     STYLE_CHAPTER);
+	add(c, buf_str(&b),
+	    cell->year == c->chosen ? STYLE_CHAPTER : STYLE_TEXT);
 	add_blanks(c, 1);
 	addz(c, reason_sign(v, c->ascii), reason_style(v));
 	add_blanks(c, 1 + y->target - (int)width_str(target));
@@ -325,7 +342,13 @@ void card_add_years(struct card *c, const struct series_row *row)
 
 	add_head(c, row);
 	for (size_t i = 0; i < row->n_cells; i++)
-		add_year(c, &row->cells[i], &y);
+		if (is_shown(c, &row->cells[i]))
+			add_year(c, &row->cells[i], &y);
+}
+
+void card_add_gap(struct card *c)
+{
+	new_line(c, NULL);
 }
 
 void card_draw(const struct card *c, struct draw *d, struct rect r, size_t top,

@@ -11,12 +11,14 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 
 BUILD = os.environ.get('HSVIEW_BUILD', 'build')
 SOURCE = os.environ.get('HSVIEW_SOURCE', '.')
 HSVIEW = os.path.join(BUILD, 'hsview')
 SAMPLES = os.path.join(SOURCE, 'assets', 'samples')
+SANITIZED = b'__asan_init' in open(HSVIEW, 'rb').read()
 HOME = tempfile.mkdtemp(prefix='hsview-cli-')
 TEXT = '政府工作报告\n一、2024年工作回顾\n（一）经济平稳运行。全县生产总值增长6%。\n二、2025年工作安排\n生产总值增长6%左右。\n'
 cases = []
@@ -552,6 +554,23 @@ def set_by_hand_is_marked_and_stays():
     assert 'no report 99' in err('set', '99', '-L', lib, '--year', '2031', status=1)
     for words in ([], ['--year', '99999'], ['--date', '1.2.2024'], ['--kind', 'x']):
         err('set', number, '-L', lib, *words, status=2)
+
+
+@case
+def killed_while_it_is_made_a_library_is_there_or_not():
+    seen = set()
+    for i in range(24):
+        lib = os.path.join(HOME, f'kill{i}.db')
+        p = subprocess.Popen([HSVIEW, 'import', '-L', lib, SAMPLES], env={'HOME': HOME},
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(i * 0.001)
+        p.kill()
+        p.wait()
+        if os.path.exists(lib):
+            done = run('list', '-L', lib)
+            assert done.returncode in (0, 1), done.stderr.decode()
+        seen.add(os.path.exists(lib))
+    assert True in seen or SANITIZED
 
 
 @case

@@ -24,5 +24,8 @@ struct view *ledger_view(struct app *app, struct str region, unsigned year);
  * that holds the figure at byte `off` of a report (0: of none). */
 struct view *trend_view(struct app *app, const struct series_row *like,
 			int64_t report, uint32_t off, unsigned year);
+/* The quick answer: a line to type a question in, a card below. `question` may
+ * be "". */
+struct view *look_view(struct app *app, struct str question);
 /* Help over the view below, from the action table. */
 struct view *help_view(struct app *app, unsigned contexts);
