@@ -124,7 +124,7 @@ static const char *scale(struct decimal *d, struct str unit)
 	} scales[] = {{12, "万亿"}, {8, "亿"}, {4, "万"}};
 	struct decimal least, small;
 
-	if (str_is(unit, "%") || !unit.len)
+	if (str_is(unit, "%"))
 		return "";
 	for (size_t i = 0; i < COUNT_OF(scales); i++) {
 		if (!decimal_make(1, scales[i].power, &least) ||

@@ -40,7 +40,7 @@ static const struct {
 	struct figure figures[5];
 } TEXTS[REPORTS] = {
 	{"# I. Plan of 2021\nOutput is to grow by 6%. Jobs: 50 thousand.\n"
-	 "We shall build a bridge.\n",
+	 "开工建设松岭大桥。\n",
 	 {{"6%", "output", "6", ROLE_TARGET, 0, BOUND_ABOUT},
 	  {"50", "jobs", "50", ROLE_TARGET, 0, BOUND_GE}}},
 	{"# I. Review of 2021\nOutput grew by 6.2%. Jobs: 48 thousand.\n"
@@ -360,6 +360,45 @@ static void test_trend_of_a_figure(void **state)
 	assert_ptr_equal(app_top(f->app), v);
 }
 
+static struct str yanked(struct fixture *f, const char *keys)
+{
+	struct str text = STR_NULL;
+
+	press(f, keys);
+	app_wants_yank(f->app, &text);
+	return text;
+}
+
+static bool holds(struct str text, const char *part)
+{
+	return str_find(text, str_of(part), 0) >= 0;
+}
+
+static void test_yank(void **state)
+{
+	struct fixture *f = *state;
+	struct str text;
+
+	open_compare(f, 2);
+	size(f, 24, 80);
+	text = yanked(f, "y y");
+	assert_true(holds(text, "District 2022 output"));
+	assert_true(holds(text, "missed"));
+	assert_true(holds(text, "Output is to grow by 5.5%."));
+	assert_true(holds(text, "Output grew by 4.1%."));
+	assert_true(holds(text, "Report of the district"));
+	assert_str(yanked(f, "left y v"), "5.5%");
+	text = yanked(f, "y t");
+	assert_true(holds(text, "output growth\t≥5.5%\t4.1%\tmissed\n"));
+	text = yanked(f, "t y t");
+	assert_true(holds(text, "2022\t≥5.5%\t4.1%\tmissed\n"));
+	text = yanked(f, "q l tab tab y t");
+	assert_true(holds(text, "output growth\t≥5.5%\t4.1%\tmissed\n"));
+	text = yanked(f, "left tab y y");
+	assert_true(holds(text, "开工建设松岭大桥。"));
+	assert_int_equal(yanked(f, "y q").len, 0);
+}
+
 /* A report that is gone, a region without reports. */
 static void test_nothing_there(void **state)
 {
@@ -414,6 +453,7 @@ int main(void)
 		TEST(test_filter),
 		TEST(test_ledger),
 		TEST(test_trend_of_a_figure),
+		TEST(test_yank),
 		TEST(test_nothing_there),
 		TEST(test_no_key_breaks_them),
 	};

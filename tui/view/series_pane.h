@@ -66,6 +66,16 @@ void series_pane_draw(struct series_pane *p, struct app *app, struct draw *d,
 int series_pane_rows(int rows);
 void series_pane_release(struct series_pane *p);
 
+/* series_yank.c: sends what y and a letter ask for of the pane's cell: y the
+ * answer with both sentences and their sources, v the value of a side. False
+ * for another letter. */
+bool series_yank(struct series_pane *p, struct app *app, uint32_t what,
+		 enum series_which which);
+/* Lines of a table for yt, parted by tabs. */
+void series_yank_head(struct buf *out, const char *first);
+void series_yank_row(struct buf *out, struct str name,
+		     const struct series_cell *cell);
+
 /* A reader on the figure of a side, over the view; q or ^O come back. */
 void series_open(struct app *app, const struct series_data *s,
 		 const struct series_cell *cell, enum series_which which);
