@@ -111,7 +111,8 @@ static bool check_all(struct library *lib, struct arena *a,
 	       check_orphans(c, a, STMT_PARAGRAPH_ORPHANS, out, err) &&
 	       check_orphans(c, a, STMT_SECTION_ORPHANS, out, err) &&
 	       check_orphans(c, a, STMT_METRIC_ORPHANS, out, err) &&
-	       check_orphans(c, a, STMT_MASKED_ORPHANS, out, err);
+	       check_orphans(c, a, STMT_MASKED_ORPHANS, out, err) &&
+	       check_orphans(c, a, STMT_ORIGIN_ORPHANS, out, err);
 }
 
 bool library_check(struct library *lib, struct arena *a,

@@ -15,6 +15,7 @@ struct extract_rules {
 	struct number_rules *numbers;
 	struct indicators *indicators;
 	struct bases bases;
+	struct scopes scopes;
 	struct lex_rules lex;
 };
 
@@ -49,7 +50,8 @@ struct extract_rules *extract_rules_open(struct arena *a,
 	r->numbers = number_rules_open(a, assets, err);
 	r->indicators = r->numbers ? indicators_open(a, assets, err) : NULL;
 	if (!r->indicators || !lexicon_load(&r->words, a, assets, err) ||
-	    !bases_load(&r->bases, a, assets, err))
+	    !bases_load(&r->bases, a, assets, err) ||
+	    !scopes_load(&r->scopes, a, assets, err))
 		return NULL;
 	r->lex = (struct lex_rules){&r->words, r->numbers};
 	return r;
@@ -79,6 +81,7 @@ static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
 			  .words = &rules->words,
 			  .indicators = rules->indicators,
 			  .bases = &rules->bases,
+			  .scopes = &rules->scopes,
 			  .text = r->text.bytes,
 			  .region = region_stem(r->meta.region)};
 	d->calendar = (struct calendar){

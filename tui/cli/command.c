@@ -39,9 +39,9 @@ const struct command COMMANDS[COMMAND_COUNT] = {
 	[COMMAND_REMOVE] = {COMMAND_REMOVE, "remove", NEEDS_WRITE, 1, -1,
 		cmd_remove, "ID…",
 		N_("take reports out of the library")},
-	[COMMAND_CHECK] = {COMMAND_CHECK, "check", NEEDS_READ, 0, 0,
-		cmd_check, "",
-		N_("look whether the library is sound")},
+	[COMMAND_CHECK] = {COMMAND_CHECK, "check", NEEDS_READ, 0, 1,
+		cmd_check, "[ID]",
+		N_("look whether the library is sound; ID: what does not agree in a report")},
 };
 // clang-format on
 

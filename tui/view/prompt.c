@@ -17,6 +17,10 @@ struct prompt {
 	int at_past; /* index of the line shown, past->n = the one typed */
 	struct line typed; /* kept while walking the past */
 	struct line line;
+	/* What is completed by Tab, and how often it was pressed; the stem is
+	 * the line when it was pressed first. */
+	unsigned turn;
+	struct line stem;
 	bool accepted;
 };
 
@@ -77,6 +81,26 @@ static void walk_past(struct prompt *p, int step)
 		line_set(&p->line, str_of(p->past->lines[to]));
 }
 
+/* The next text that completes the line; behind the last the line comes back
+ * as it was typed. */
+static void complete(struct prompt *p)
+{
+	struct buf b;
+
+	if (!p->ops->complete)
+		return;
+	if (p->turn == 0)
+		p->stem = p->line;
+	buf_init(&b, app_frame(p->view.app));
+	if (p->ops->complete(p->data, line_str(&p->stem), p->turn, &b)) {
+		line_set(&p->line, buf_str(&b));
+		p->turn++;
+	} else {
+		p->line = p->stem;
+		p->turn = 0;
+	}
+}
+
 enum { CTRL_C = 3, CTRL_G = 7, CTRL_N = 14, CTRL_P = 16 };
 
 static void edit_key(struct prompt *p, uint32_t key)
@@ -107,6 +131,11 @@ static enum view_result prompt_key(struct view *v, uint32_t key)
 	if (key == KEYC_ESCAPE || key == CTRL_C || key == CTRL_G ||
 	    (key == KEYC_BACKSPACE && p->line.n == 0))
 		return VIEW_CLOSE;
+	if (key == KEYC_TAB) {
+		complete(p);
+		return VIEW_HANDLED;
+	}
+	p->turn = 0;
 	edit_key(p, key);
 	if (p->ops->on_change && !str_eq(line_str(&before), line_str(&p->line)))
 		p->ops->on_change(p->data, line_str(&p->line));
