@@ -19,6 +19,7 @@ enum kind {
 	WORD_SAME,  /* is written in another way: 国企, 国有企业 */
 	WORD_VERB,  /* what is done, and it is good to do */
 	WORD_FLOW,  /* counts what a period adds, says no more */
+	WORD_VAGUE, /* tells hardly anything: 投入, 项目 */
 	WORD_APART, /* tells names apart; may say which way is good */
 	WORD_BASIS,
 	WORD_UNIT,
@@ -33,6 +34,7 @@ struct likeness_row {
 	uint64_t hash;
 };
 
+enum { TELLING = 2 }; /* characters that say something, at least */
 enum { COL_WORD, COL_KIND, COL_AS, COL_NOTE, N_COLUMNS, VERB_BASE = 0xe000 };
 
 static uint64_t hash_of(struct str s)
@@ -49,8 +51,9 @@ static bool kind_of(struct str word, enum kind *out)
 	static const char *const names[] = {
 		[WORD_SAME] = "same",	[WORD_LIGHT] = "light",
 		[WORD_VERB] = "verb",	[WORD_FLOW] = "flow",
-		[WORD_APART] = "apart", [WORD_BASIS] = "basis",
-		[WORD_UNIT] = "unit",	[WORD_KIN] = "kin",
+		[WORD_VAGUE] = "vague", [WORD_APART] = "apart",
+		[WORD_BASIS] = "basis", [WORD_UNIT] = "unit",
+		[WORD_KIN] = "kin",
 	};
 
 	static_assert(COUNT_OF(names) == WORD_COUNT, "a name each");
@@ -193,6 +196,7 @@ struct walk {
 	struct name_profile *p;
 	struct buf key;
 	bool in_number;
+	unsigned telling; /* characters outside of words that say little */
 };
 
 static void take_char(struct walk *w, uint32_t cp)
@@ -229,8 +233,10 @@ static void take_word(struct walk *w, const struct likeness_row *row,
 	p->doing |= row->kind == WORD_VERB;
 	if (row->kind == WORD_SAME)
 		word = row->as;
-	if (row->kind == WORD_VERB)
+	if (row->kind == WORD_VERB) {
 		take_char(w, VERB_BASE + (uint32_t)row->as.p[0]);
+		w->telling += TELLING;
+	}
 	if (row->kind == WORD_APART)
 		p->apart += row->hash;
 	if (row->kind == WORD_APART && row->good)
@@ -238,8 +244,11 @@ static void take_word(struct walk *w, const struct likeness_row *row,
 	for (size_t i = 0; i < word.len; i += n) {
 		uint32_t cp = folded(utf8_decode(word, i, &n));
 
-		if (row->kind == WORD_APART || row->kind == WORD_SAME)
+		if (row->kind == WORD_APART || row->kind == WORD_SAME ||
+		    row->kind == WORD_VAGUE)
 			take_char(w, cp);
+		if (row->kind == WORD_APART || row->kind == WORD_SAME)
+			w->telling++;
 		if (row->kind != WORD_LIGHT)
 			take_key(w, cp);
 	}
@@ -256,6 +265,7 @@ static void take_plain(struct walk *w, uint32_t cp)
 	}
 	w->in_number = false;
 	take_char(w, cp);
+	w->telling++;
 }
 
 /* （不含农户） changes what is counted, （GDP） does not. */
@@ -306,6 +316,7 @@ void likeness_profile(const struct likeness *like, struct arena *a,
 	}
 	out->key = buf_str(&w.key);
 	out->without = without_of(like, name);
+	out->vague = w.telling < TELLING;
 	if (out->n_chars > PROFILE_CHARS)
 		out->n_chars = 0;
 	qsort(out->chars, out->n_chars, sizeof(*out->chars), by_value);

@@ -40,7 +40,8 @@ struct name_profile {
 	uint64_t apart;		       /* of the words that tell names apart */
 	uint64_t digits;	       /* of the numbers, in order */
 	bool flow; /* counts what is done in a period: 新建, 引进, 改造 */
-	bool doing;		  /* the more of it is done the better */
+	bool doing; /* the more of it is done the better */
+	bool vague; /* 中央财政, 投入: such a name alone tells nothing apart */
 	enum indicator_good good; /* by its words */
 	struct str without;	  /* 不含…, in brackets: another basis */
 };

@@ -69,6 +69,14 @@ static bool is_countable(enum unit_family family)
 	}
 }
 
+/* 6000万 without a unit counts something, 1.58 is a ratio. */
+static bool is_count(const struct stated *s)
+{
+	return is_countable(s->family) ||
+	       (s->family == FAMILY_NONE &&
+		decimal_cmp(s->low, decimal_int(1000)) >= 0);
+}
+
 /* Of a name in no table the words tell, else the bound of the target. */
 static enum indicator_good guess_good(const struct group *g,
 				      const struct stated *target)
@@ -84,7 +92,7 @@ static enum indicator_good guess_good(const struct group *g,
 	if (decimal_sign(target->high) < 0)
 		return INDICATOR_GOOD_DOWN;
 	if (g->kind == SERIES_FLOW ||
-	    (g->kind == SERIES_LEVEL && is_countable(target->family)))
+	    (g->kind == SERIES_LEVEL && is_count(target)))
 		return INDICATOR_GOOD_UP;
 	return INDICATOR_GOOD_NONE;
 }
@@ -117,6 +125,61 @@ static void same_unit(const struct likeness *like, const struct stated *target,
 	achieved->family = target->family;
 }
 
+static bool is_decided(enum verdict v)
+{
+	return v == VERDICT_MET || v == VERDICT_MISSED || v == VERDICT_NEAR;
+}
+
+/* How far apart a result and a target may be and still be of one thing: as
+ * tenths of the smaller one for amounts, as points for what is told in %. The
+ * less is known of the name, the less. */
+enum { TENTHS_KNOWN = 30, TENTHS_NAMED = 20, TENTHS_ALIKE = 15 };
+enum { POINTS_KNOWN = 30, POINTS_NAMED = 20, POINTS_ALIKE = 10 };
+
+static bool is_near_by(const struct verdict_answer *a, bool percent, int points,
+		       int tenths)
+{
+	struct decimal x = decimal_abs(a->target), y = decimal_abs(a->achieved),
+		       small, large;
+	bool less = decimal_cmp(x, y) < 0;
+
+	if (percent)
+		return decimal_cmp(decimal_abs(a->gap), decimal_int(points)) <=
+		       0;
+	return decimal_mul(less ? x : y, decimal_int(tenths), &small) &&
+	       decimal_mul(less ? y : x, decimal_int(10), &large) &&
+	       decimal_cmp(large, small) <= 0;
+}
+
+/* A verdict on figures that may not be of one thing is none. */
+static void doubt(const struct group *g, struct series_cell *cell)
+{
+	const struct stated *t = &cell->target.stated;
+	bool percent = t->family == FAMILY_RATIO || t->family == FAMILY_POINT;
+	bool alike = cell->marks & SERIES_LIKENESS, near;
+	int sign = decimal_sign(cell->answer.target) *
+		   decimal_sign(cell->answer.achieved);
+
+	if (!is_decided(cell->answer.verdict) || g->kind == SERIES_RANK)
+		return;
+	if (g->kind == SERIES_FLOW && sign < 0) {
+		cell->answer = verdict_by(RULE_SIGN);
+		return;
+	}
+	if (alike)
+		near = is_near_by(&cell->answer, percent, POINTS_ALIKE,
+				  TENTHS_ALIKE);
+	else if (!g->name->known)
+		near = !g->name->profile.vague &&
+		       is_near_by(&cell->answer, percent, POINTS_NAMED,
+				  TENTHS_NAMED);
+	else
+		near = is_near_by(&cell->answer, percent, POINTS_KNOWN,
+				  TENTHS_KNOWN);
+	if (!near)
+		cell->answer = verdict_by(RULE_FAR);
+}
+
 void series_judge(const struct series_work *w, const struct group *g,
 		  struct series_cell *cell)
 {
@@ -127,6 +190,7 @@ void series_judge(const struct series_work *w, const struct group *g,
 	cell->answer = verdict_of(&cell->target.stated, &achieved,
 				  good_of(g, &cell->target.stated));
 	cell->marks = cell->target.marks | cell->achieved.marks;
+	doubt(g, cell);
 }
 
 static int by_number(const void *a, const void *b)
@@ -150,8 +214,9 @@ static void note_reports(struct series_work *w)
 		if (s->review_year > newest)
 			newest = s->review_year;
 	}
-	qsort(w->reviewed.items, w->reviewed.n, sizeof(*w->reviewed.items),
-	      by_number);
+	if (w->reviewed.n)
+		qsort(w->reviewed.items, w->reviewed.n,
+		      sizeof(*w->reviewed.items), by_number);
 	w->this_year = w->wanted->this_year ? w->wanted->this_year : newest + 1;
 }
 

@@ -16,7 +16,11 @@ enum {
 	RANK_PART,    /* of the year: not to be compared from here on */
 	RANK_STRETCH, /* a sum or a mean of several years */
 };
-enum { SPAN_MAX = 12, ALIKE_MAX = 4 };
+enum {
+	SPAN_MAX = 12,
+	PLAN_MAX = 5, /* years that a goal is kept for */
+	ALIKE_MAX = 4
+};
 
 struct cells {
 	struct series_work *w;
@@ -46,6 +50,16 @@ static struct candidate *add(struct cells *c, const struct fact *f,
 	return out;
 }
 
+/* Before 1979 a report tells what five-year plans want and what budgets and
+ * ministries did, all in one: a figure whose year is not said is of no year. */
+enum { YEARLY_REPORTS = 1979 };
+
+static bool is_of_no_year(const struct cells *c, const struct fact *f)
+{
+	return source_of(c, f)->year < YEARLY_REPORTS &&
+	       !(f->low->m.flags & METRIC_DATED);
+}
+
 static bool is_state(const struct cells *c)
 {
 	return c->g->kind == SERIES_LEVEL || c->g->kind == SERIES_RANK;
@@ -59,6 +73,8 @@ static void add_yearly_goal(struct cells *c, const struct fact *f)
 
 	for (unsigned y = from; y <= f->to && y < from + SPAN_MAX; y++) {
 		struct candidate *k = add(c, f, y, RANK_YEARLY);
+
+		/* the mean of a span; a year of it may lie below */
 
 		k->target = true;
 		k->marks |= SERIES_FIVE_YEAR;
@@ -98,6 +114,8 @@ static void add_target(struct cells *c, const struct fact *f)
 		return;
 	}
 	if ((f->to > s->year || f->from < f->to) && !is_state(c))
+		return;
+	if (f->to > s->year + PLAN_MAX)
 		return;
 	if (f->from < f->to)
 		rank = RANK_SPAN;
@@ -139,7 +157,7 @@ static void add_achieved(struct cells *c, const struct fact *f)
 			add(c, f, f->to, RANK_PRESS);
 	} else if (f->to == last) {
 		add(c, f, f->to, RANK_OWN);
-	} else if (f->to < last) {
+	} else if (f->to < last && (f->low->m.flags & METRIC_DATED)) {
 		struct candidate *k = add(c, f, f->to, RANK_OTHER);
 
 		k->marks |= SERIES_RESTATED;
@@ -212,6 +230,12 @@ static struct str year_text(struct arena *a, unsigned year)
 }
 
 /* The side that candidates k[0..n) of one year make. */
+static bool is_old_price(const struct candidate *k)
+{
+	return k->target && (k->marks & SERIES_FIVE_YEAR) &&
+	       k->fact->low->m.family == FAMILY_MONEY;
+}
+
 static void take_side(const struct cells *c, const struct candidate *k,
 		      size_t n, struct series_side *out)
 {
@@ -220,12 +244,17 @@ static void take_side(const struct cells *c, const struct candidate *k,
 	if (!n)
 		return;
 	series_state(c->w, c->g, k->fact, out);
-	if (k->rank < RANK_PART || k->target)
+	if (k->fact->yearly && k->target)
+		out->stated.period = k->fact->low->m.period;
+	else if (k->rank < RANK_PART || k->target)
 		out->stated.period = year_text(c->w->a, k->year);
 	else if (k->fact->yearly)
 		out->stated.period = STR("年均");
 	else
 		out->stated.period = k->fact->low->m.period;
+	/* goals years ahead are of the prices of their own year */
+	if (is_old_price(k) && !out->stated.basis.len)
+		out->stated.basis = STR("不变价");
 	out->marks = marks_of(c, k, n);
 	others = arena_calloc(c->w->a, n, sizeof(*others));
 	for (size_t i = 1; i < n; i++)
@@ -329,6 +358,8 @@ void series_cells(struct series_work *w)
 			const struct fact *fact =
 				&w->facts.items[c.g->first + f];
 
+			if (is_of_no_year(&c, fact))
+				continue;
 			if (fact->low->m.role == ROLE_TARGET)
 				add_target(&c, fact);
 			else

@@ -137,9 +137,23 @@ static void read_basis(const struct series_work *w, const struct metric *m,
 	}
 }
 
+/* 居民消费价格涨幅3%, 经济增长预期目标7%: a rise, whatever stands before it. */
+static bool is_rate_by_name(const struct metric *m,
+			    const struct series_name *name)
+{
+	if (m->family != FAMILY_RATIO || !name->known)
+		return false;
+	return str_has_suffix(name->known->name, STR("涨幅")) ||
+	       (name->known->family == FAMILY_MONEY &&
+		(str_find(m->indicator, STR("增长"), 0) >= 0 ||
+		 str_find(m->indicator, STR("增速"), 0) >= 0));
+}
+
 static enum series_kind kind_of(const struct metric *m,
 				const struct series_name *name)
 {
+	if (m->measure == MEASURE_LEVEL && is_rate_by_name(m, name))
+		return SERIES_GROWTH;
 	switch (m->measure) {
 	case MEASURE_GROWTH:
 		return SERIES_GROWTH;

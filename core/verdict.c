@@ -41,6 +41,7 @@ static const struct {
 	[RULE_SIGN] = {"sign", VERDICT_INCOMPARABLE},
 	[RULE_TWO_VALUES] = {"two-values", VERDICT_INCOMPARABLE},
 	[RULE_REPLACED] = {"replaced", VERDICT_INCOMPARABLE},
+	[RULE_FAR] = {"far-apart", VERDICT_INCOMPARABLE},
 	[RULE_NO_TARGET] = {"no-target", VERDICT_NO_TARGET},
 	[RULE_NOT_MENTIONED] = {"not-mentioned", VERDICT_NO_ACHIEVEMENT},
 	[RULE_NEXT_MISSING] = {"next-missing", VERDICT_NO_ACHIEVEMENT},

@@ -50,6 +50,7 @@ enum verdict_rule {
 			    different answers */
 	RULE_REPLACED,	 /* another indicator took its place:
 			    登记失业率, 调查失业率 */
+	RULE_FAR,	 /* so far apart that they are hardly of one thing */
 	/* no target, no achievement */
 	RULE_NO_TARGET,
 	RULE_NOT_MENTIONED, /* the next report is there and is silent */

@@ -27,9 +27,9 @@
 	}
 
 /* What core/series wants of a figure. */
-#define SERIES_ROW                                                             \
-	"SELECT id, off, len, back, sentence, section, coef, exp, unit, "      \
-	"family, bound, measure, role, canonical, basis, flags, period, scope, indicator "   \
+#define SERIES_ROW                                                                         \
+	"SELECT id, off, len, back, sentence, section, coef, exp, unit, "                  \
+	"family, bound, measure, role, canonical, basis, flags, period, scope, indicator " \
 	"FROM metric "
 
 /* The rows of one report in paragraph or section. */

@@ -65,6 +65,8 @@ static const struct {
 				"to different verdicts"),
 			     ARGS_NONE},
 	[RULE_REPLACED] = {N_("another indicator took its place"), ARGS_NONE},
+	[RULE_FAR] = {N_("%s and %s are too far apart to be of one thing"),
+		      ARGS_VALUES},
 	[RULE_NO_TARGET] = {N_("no target was set"), ARGS_NONE},
 	[RULE_NOT_MENTIONED] = {N_("not mentioned again"), ARGS_NONE},
 	[RULE_NEXT_MISSING] = {N_("the next report is not in the library"),

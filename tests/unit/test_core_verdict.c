@@ -272,6 +272,7 @@ static void rules_tell_their_verdict(void **state)
 		[RULE_SIGN] = "incomparable",
 		[RULE_TWO_VALUES] = "incomparable",
 		[RULE_REPLACED] = "incomparable",
+		[RULE_FAR] = "incomparable",
 		[RULE_NO_TARGET] = "no target",
 		[RULE_NOT_MENTIONED] = "no achievement",
 		[RULE_NEXT_MISSING] = "no achievement",

@@ -89,6 +89,10 @@ static void add_figure(struct fixture *f, struct metrics *out,
 	m->class = METRIC_METRIC;
 }
 
+static const char *const TITLES[REPORTS] = {
+	"District report 2021", "District report 2022", "District report 2023",
+	"District report 2024"};
+
 static void add_report(struct fixture *f, int i)
 {
 	struct report_source source = {.size = 1};
@@ -103,7 +107,7 @@ static void add_report(struct fixture *f, int i)
 	source.path = buf_str(&path);
 	source.file = str_sub(source.path, 1, source.path.len);
 	memset(source.sha256, 'a' + i, 64);
-	r.meta.title = STR("Report of the district");
+	r.meta.title = str_of(TITLES[i]);
 	r.meta.region = STR("District");
 	r.meta.kind = KIND_WORK_REPORT;
 	r.meta.year = (uint16_t)(FIRST_YEAR + i);
@@ -386,7 +390,7 @@ static void test_yank(void **state)
 	assert_true(holds(text, "missed"));
 	assert_true(holds(text, "Output is to grow by 5.5%."));
 	assert_true(holds(text, "Output grew by 4.1%."));
-	assert_true(holds(text, "Report of the district"));
+	assert_true(holds(text, "District report 2023 › I. Review of 2022"));
 	assert_str(yanked(f, "left y v"), "5.5%");
 	text = yanked(f, "y t");
 	assert_true(holds(text, "output growth\t≥5.5%\t4.1%\tmissed\n"));

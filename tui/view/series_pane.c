@@ -158,34 +158,18 @@ struct str series_label_fit(struct arena *a, const struct series_row *row,
 	return buf_str(&out);
 }
 
+/* As the card names it. */
 void series_source_name(struct buf *out, const struct series_source *s)
 {
-	if (s->title.len) {
-		buf_add(out, s->title);
-		return;
-	}
-	if (s->year)
-		buf_addf(out, "%u ", s->year);
-	buf_add(out, s->region);
-}
+	struct buf year;
 
-/* A report without a title is named by what is known of it. */
-static const struct evidence *named(struct arena *a,
-				    const struct series_data *s,
-				    const struct observation *o,
-				    const struct evidence *e)
-{
-	struct evidence *copy;
-	struct buf b;
-
-	if (!e || !o || e->title.len)
-		return e;
-	copy = arena_alloc(a, sizeof(*copy));
-	*copy = *e;
-	buf_init(&b, a);
-	series_source_name(&b, &s->table.from->sources.items[o->source]);
-	copy->title = buf_str(&b);
-	return copy;
+	buf_init(&year, out->arena);
+	buf_addf(&year, "%u", s->year);
+	if (str_find(s->title, s->region, 0) < 0)
+		buf_add(out, s->region);
+	if (s->year && str_find(s->title, buf_str(&year), 0) < 0)
+		buf_addf(out, "%u年", s->year);
+	buf_add(out, s->title);
 }
 
 void series_pane_set(struct series_pane *p, struct app *app,
@@ -204,12 +188,6 @@ void series_pane_set(struct series_pane *p, struct app *app,
 	if (cell && !card_evidence_load(app_setup(app)->lib, &p->arena,
 					&s->table, cell, &p->evidence, &err))
 		app_say_error(app, &err);
-	if (!cell)
-		return;
-	p->evidence.target =
-		named(&p->arena, s, cell->target.low, p->evidence.target);
-	p->evidence.achieved =
-		named(&p->arena, s, cell->achieved.low, p->evidence.achieved);
 }
 
 int series_pane_rows(int rows)

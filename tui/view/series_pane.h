@@ -45,7 +45,8 @@ struct series_row series_row_key(struct arena *a, const struct series_row *row);
 const struct observation *series_figure(const struct series_cell *cell,
 					enum series_which which);
 
-/* A report's title; of one without, its year and region. */
+/* A report's title, with its region and year before it where it names them
+ * not. */
 void series_source_name(struct buf *out, const struct series_source *s);
 
 /* The pane below a table: a rule, and the card of a cell. It keeps what it
