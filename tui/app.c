@@ -17,6 +17,7 @@
 #include "tui/command_line.h"
 #include "tui/term/osc52.h"
 #include "tui/view/keywords.h"
+#include "tui/view/notes.h"
 #include "tui/view/prompt.h"
 #include "tui/view/views.h"
 
@@ -357,6 +358,15 @@ static bool app_action(struct app *app, enum action_id id,
 		return true;
 	case ACTION_LEDGER:
 		show_ledger(app);
+		return true;
+	case ACTION_NOTES:
+		app_push(app, notes_view(app));
+		return true;
+	case ACTION_JUMP_MARK:
+		if (arg->ch == '\'')
+			app_run(app, ACTION_BACK, arg);
+		else
+			notes_jump(app, arg->ch);
 		return true;
 	case ACTION_THEME:
 		if (arg->text.len)
