@@ -131,6 +131,7 @@ static int setup(void **state)
 	setlocale(LC_ALL, "C.UTF-8");
 	f->setup.lib = library_open(NULL, LIBRARY_MEMORY, NULL);
 	f->setup.library_name = STR("library.db");
+	f->setup.this_year = 2024;
 	for (int i = 0; i < REPORTS; i++)
 		add_report(f, i);
 	f->app = app_open(&f->setup);

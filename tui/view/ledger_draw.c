@@ -199,7 +199,7 @@ static void sum_line(const struct ledger_desk *l, struct buf *out, bool ascii)
 		return;
 	}
 	memcpy(tally.n, l->ledger.n, sizeof(tally.n));
-	series_tally_text(out, &tally, ascii);
+	series_tally_text(out, &tally, false, ascii);
 	for (size_t i = 0; i < COUNT_OF(WHY); i++) {
 		struct verdict_answer answer = verdict_by(WHY[i]);
 

@@ -290,7 +290,7 @@ void series_draw_lines(struct draw *d, struct rect r, const char *const *lines,
 }
 
 void series_tally_text(struct buf *out, const struct series_tally *t,
-		       bool ascii)
+		       bool signs, bool ascii)
 {
 	static const enum verdict ORDER[] = {VERDICT_MET, VERDICT_MISSED,
 					     VERDICT_NEAR,
@@ -300,8 +300,10 @@ void series_tally_text(struct buf *out, const struct series_tally *t,
 	for (size_t i = 0; i < COUNT_OF(ORDER); i++) {
 		if (!t->n[ORDER[i]])
 			continue;
-		buf_addf(out, "%s%u %s", sep, t->n[ORDER[i]],
-			 reason_word(ORDER[i]));
-		sep = ascii ? ", " : " · ";
+		buf_addz(out, sep);
+		if (signs)
+			buf_addf(out, "%s ", reason_sign(ORDER[i], ascii));
+		buf_addf(out, "%u %s", t->n[ORDER[i]], reason_word(ORDER[i]));
+		sep = signs ? "  " : ascii ? ", " : " · ";
 	}
 }

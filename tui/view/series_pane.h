@@ -87,9 +87,10 @@ void series_draw_title(struct app *app, struct draw *d, struct rect r,
 /* Lines in the middle of an empty view; the first stands out. */
 void series_draw_lines(struct draw *d, struct rect r, const char *const *lines,
 		       int n);
-/* How often each verdict comes, for a sum line: "12 met · 3 missed". */
+/* How often each verdict comes, for a sum line: "12 met · 3 missed"; with
+ * their signs it explains a table that has no room for words. */
 struct series_tally {
 	unsigned n[VERDICT_COUNT];
 };
 void series_tally_text(struct buf *out, const struct series_tally *t,
-		       bool ascii);
+		       bool signs, bool ascii);
