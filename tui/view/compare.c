@@ -309,6 +309,22 @@ static void close_compare(struct view *v)
 	view_free(v);
 }
 
+/* What somebody opens the view for is under the cursor at once. */
+static void to_first_verdict(struct compare *c)
+{
+	unsigned year = compare_year(c);
+
+	for (size_t i = 0; i < c->rows.n; i++) {
+		const struct series_cell *cell =
+			series_cell_of(c->rows.items[i].series, year);
+
+		if (!cell || !cell->target.low || !cell->achieved.low)
+			continue;
+		list_to(&c->grid.rows, (int64_t)i);
+		return;
+	}
+}
+
 struct view *compare_view(struct app *app, int64_t report)
 {
 	static const struct view_ops ops = {
@@ -335,5 +351,6 @@ struct view *compare_view(struct app *app, int64_t report)
 	c->year = row.year;
 	c->side = SIDE_ACHIEVED;
 	load(c, NULL, row.review_year ? row.review_year : row.year);
+	to_first_verdict(c);
 	return &c->view;
 }

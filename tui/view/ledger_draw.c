@@ -62,6 +62,8 @@ static int fate_cols(const struct ledger_desk *l, int cols)
 
 		most = n > most ? n : most;
 	}
+	if (cols < NARROW - 2) // the sign alone; the pane has the word
+		return 1;
 	if (most > FATE_MOST)
 		most = FATE_MOST;
 	return most > cols / 3 ? cols / 3 : most;
@@ -102,7 +104,10 @@ static void draw_figure(const struct painter *p, const struct ledger_row *row)
 	if (name > NAME_MOST) // the eye should not have far to go
 		name = NAME_MOST;
 	buf_init(&fate, frame);
-	fate_text(&fate, &cell->answer, p->d->ascii);
+	if (p->fate > 1)
+		fate_text(&fate, &cell->answer, p->d->ascii);
+	else
+		buf_addz(&fate, reason_sign(cell->answer.verdict, p->d->ascii));
 	draw_text_cut(p->d, p->rect, p->line, 0, p->fate, buf_str(&fate),
 		      reason_style(cell->answer.verdict));
 	draw_text_cut(p->d, p->rect, p->line, col, name,

@@ -15,7 +15,8 @@ enum {
 	PANE_SMALL = 3,	 /* rule, verdict and sum, reason */
 	PANE_NORMAL = 9, /* and both sentences */
 	PANE_MOST = 16,
-	QUOTE_MOST = 12, /* lines of a sentence */
+	QUOTE_MOST = 12,  /* lines of a sentence */
+	TITLE_LEAST = 20, /* columns that a sum leaves a title */
 };
 
 struct indicators *series_data_known(struct series_data *s, struct app *app)
@@ -265,9 +266,9 @@ void series_draw_title(struct app *app, struct draw *d, struct rect r,
 	r.rows = 1;
 	draw_fill(d, r, STYLE_TITLE_BAR);
 	cols = (int)width_str(right);
-	if (cols > r.cols / 2)
+	if (cols + TITLE_LEAST + 4 > r.cols)
 		right = STR_NULL;
-	cols = draw_text_right(d, r, 0, r.cols / 3, r.cols - r.cols / 3 - 1,
+	cols = draw_text_right(d, r, 0, TITLE_LEAST, r.cols - TITLE_LEAST - 1,
 			       right, STYLE_TITLE_BAR);
 	draw_text_cut(d, r, 0, 1, r.cols - 3 - cols, left, STYLE_TITLE_BAR);
 }
