@@ -8,6 +8,7 @@
 
 #include "db/conn.h"
 #include "db/filter.h"
+#include "db/index.h"
 #include "db/stmt.h"
 
 struct library {
@@ -22,6 +23,7 @@ static const struct schema SCHEMA = {
 	.version = 1,
 	.oldest_readable = 1,
 	.create = "schema.sql",
+	.more = "index.sql",
 	.wal = true,
 	.busy_ms = 5000,
 	.not_ours = N_("%s is no hsview library: it was left as it is"),
@@ -69,7 +71,8 @@ bool library_begin(struct library *lib, struct error *err)
 
 bool library_commit(struct library *lib, struct error *err)
 {
-	if (conn_exec(&lib->conn, "COMMIT", err))
+	if (index_settle(&lib->conn, err) &&
+	    conn_exec(&lib->conn, "COMMIT", err))
 		return true;
 	library_rollback(lib);
 	return false;
@@ -77,6 +80,7 @@ bool library_commit(struct library *lib, struct error *err)
 
 void library_rollback(struct library *lib)
 {
+	index_drop_wanted(&lib->conn);
 	/* a full disk may have ended it already */
 	if (conn_is_in_transaction(&lib->conn))
 		conn_exec(&lib->conn, "ROLLBACK", NULL);

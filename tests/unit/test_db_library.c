@@ -391,7 +391,8 @@ static bool is_expected_scan(const char *detail)
 static void statements_are_planned(void **state)
 {
 	struct box *box = *state;
-	struct library *lib = library_open(NULL, LIBRARY_MEMORY, &box->err);
+	struct library *lib = library_open(in_box(box, "planned.db"),
+					   LIBRARY_WRITE, &box->err);
 	struct conn *c = library_conn(lib);
 
 	for (unsigned i = 0; i < STMT_COUNT; i++) {
