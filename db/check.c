@@ -113,6 +113,7 @@ static bool check_all(struct library *lib, struct arena *a,
 	       check_orphans(c, a, STMT_SECTION_ORPHANS, out, err) &&
 	       check_orphans(c, a, STMT_METRIC_ORPHANS, out, err) &&
 	       check_orphans(c, a, STMT_MASKED_ORPHANS, out, err) &&
+	       check_orphans(c, a, STMT_ORIGIN_ORPHANS, out, err) &&
 	       index_check(lib, a, out, err);
 }
 

@@ -16,17 +16,25 @@ struct library {
 	struct arena arena; /* holds this struct */
 };
 
-/* Forward steps from older versions. There is none yet: version 1 is the
- * first. A step sets user_version itself. */
+/* Forward steps from older versions. A step sets user_version itself. */
+static const struct migration STEPS[] = {
+	{2, "CREATE TABLE origin (report INTEGER PRIMARY KEY, "
+	    "encoding TEXT NOT NULL, editor TEXT NOT NULL, "
+	    "facts BLOB NOT NULL) STRICT;"
+	    "PRAGMA user_version = 2"},
+};
+
 static const struct schema SCHEMA = {
 	.application_id = 0x68737677, /* "hsvw" */
-	.version = 1,
-	.oldest_readable = 1,
+	.version = 2,
+	.oldest_readable = 2,
 	.create = "schema.sql",
 	.more = "index.sql",
 	.wal = true,
 	.busy_ms = 5000,
 	.not_ours = N_("%s is no hsview library: it was left as it is"),
+	.steps = STEPS,
+	.n_steps = COUNT_OF(STEPS),
 	.stmts = STMT_ROWS,
 	.n_stmts = STMT_COUNT,
 };

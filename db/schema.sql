@@ -9,7 +9,7 @@
 -- A paragraph's or section's id is (report << 24 | place), so that what
 -- belongs to a report is one stretch of the table, in order, without an index.
 PRAGMA application_id = 1752397431; -- "hsvw"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE report (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, -- what the user types; never
@@ -41,6 +41,17 @@ CREATE TABLE report (
 	rules_version INTEGER NOT NULL DEFAULT 0 -- of the rules that made the
 	                            -- metrics; 0 none yet. `update` reads
 	                            -- again what is older than its own
+) STRICT;
+
+-- What is told of a file beside its text: reports of plain UTF-8 without a
+-- byte of markup have no row.
+CREATE TABLE origin (
+	report INTEGER PRIMARY KEY,
+	encoding TEXT NOT NULL,     -- that the file was read in
+	editor TEXT NOT NULL,       -- of a page, '' unknown
+	facts BLOB NOT NULL         -- headings, boilerplate and metadata that
+	                            -- the markup told (core/reading.h), so
+	                            -- that `update` can read the text again
 ) STRICT;
 
 -- One index for each order of the list, so that a page is read, not sorted.

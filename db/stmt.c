@@ -9,9 +9,12 @@
 #include "db/conn.h"
 #include "db/reports.h"
 
-#define ROW                                                                      \
-	"SELECT id, path, file, title, region, date, speaker, source, kind, "    \
-	"year, review_year, n_sections, n_metrics, n_replaced, sha256, by_hand " \
+#define ROW                                                                       \
+	"SELECT id, path, file, title, region, date, speaker, source, kind, "     \
+	"year, review_year, n_sections, n_metrics, n_replaced, sha256, by_hand, " \
+	"coalesce((SELECT encoding FROM origin WHERE report = report.id), "       \
+	"'utf-8'), "                                                              \
+	"coalesce((SELECT editor FROM origin WHERE report = report.id), '') "     \
 	"FROM report "
 
 /* `fields_match` is our own function, in filter.c; "" lets all pass. */
@@ -60,6 +63,12 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"SELECT text_len, n_paras, n_sections, n_replaced, year_inferred "
 		"FROM report WHERE id = :id", false},
 	[STMT_REPORT_IDS] = {"SELECT id FROM report ORDER BY id", true},
+	[STMT_REPORT_BEFORE] = {
+		"SELECT id FROM report WHERE region = :region AND year < :year "
+		"AND text_len <= :size ORDER BY year DESC LIMIT :most", false},
+	[STMT_REPORT_BEHIND] = {
+		"SELECT id FROM report WHERE region = :region AND year >= :year "
+		"AND id <> :id AND text_len <= :size ORDER BY year LIMIT :most", false},
 	[STMT_REPORT_HAND] = {
 		"SELECT by_hand, title, region, kind, date, year, review_year "
 		"FROM report WHERE id = :id", false},
@@ -68,6 +77,14 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"region = :region, kind = :kind, date = :date, year = :year, "
 		"review_year = :review_year, year_inferred = :year_inferred, "
 		"rules_version = 0 WHERE id = :id", false},
+	[STMT_ORIGIN_ADD] = {
+		"INSERT INTO origin (report, encoding, editor, facts) "
+		"VALUES (:id, :encoding, :editor, :facts)", false},
+	[STMT_ORIGIN] = {"SELECT facts FROM origin WHERE report = :id", false},
+	[STMT_ORIGIN_REMOVE] = {"DELETE FROM origin WHERE report = :id", false},
+	[STMT_ORIGIN_ORPHANS] = {
+		"SELECT report FROM origin WHERE report NOT IN "
+		"(SELECT id FROM report) LIMIT 100", true},
 	[STMT_COUNT_ALL] = {"SELECT count(*) FROM report", true},
 	[STMT_COUNT_MATCHING] = {
 		"SELECT count(*) FROM report "

@@ -12,6 +12,7 @@
 #include "core/base/width.h"
 
 #include "tui/app_history.h"
+#include "tui/command_line.h"
 #include "tui/view/keywords.h"
 #include "tui/view/prompt.h"
 #include "tui/view/views.h"
@@ -25,6 +26,7 @@ struct app {
 	struct app_setup setup;
 	struct arena frame, said, rules;
 	const struct extract_rules *figure_rules;
+	const struct check_rules *check_rules;
 	struct view *top;
 	int64_t count;
 	enum action_id pending; /* waits for its character */
@@ -203,6 +205,13 @@ bool app_wants_theme(struct app *app, struct str *name)
 	return wanted;
 }
 
+/* :theme NAME, of any theme that is there. */
+static void choose_theme(struct app *app, struct str name)
+{
+	app->theme = arena_str(&app->rules, name);
+	app->theme_wanted = true;
+}
+
 /* The next theme, after the user's own the first. */
 static void next_theme(struct app *app)
 {
@@ -244,7 +253,8 @@ static void show_library(struct app *app)
 }
 
 /* The actions that no view took. False when the app has none either. */
-static bool app_action(struct app *app, enum action_id id)
+static bool app_action(struct app *app, enum action_id id,
+		       const struct action_arg *arg)
 {
 	switch (id) {
 	case ACTION_CLOSE:
@@ -269,7 +279,13 @@ static bool app_action(struct app *app, enum action_id id)
 		show_library(app);
 		return true;
 	case ACTION_THEME:
-		next_theme(app);
+		if (arg->text.len)
+			choose_theme(app, arg->text);
+		else
+			next_theme(app);
+		return true;
+	case ACTION_COMMAND:
+		command_line_open(app, STR(""));
 		return true;
 	default:
 		return false;
@@ -284,8 +300,25 @@ static void run_action(struct app *app, enum action_id id, uint32_t key,
 
 	if (result == VIEW_CLOSE)
 		take_off(app, v);
-	else if (result == VIEW_IGNORED && !app_action(app, id))
+	else if (result == VIEW_IGNORED && !app_action(app, id, arg))
 		say_key(app, key);
+}
+
+struct arena *app_keeps(struct app *app)
+{
+	return &app->rules;
+}
+
+void app_reload(struct app *app)
+{
+	for (struct view *v = app->top; v; v = v->below)
+		if (v->ops->reload)
+			v->ops->reload(v);
+}
+
+void app_run(struct app *app, enum action_id id, const struct action_arg *arg)
+{
+	run_action(app, id, app->keymap.keys[id][0], arg);
 }
 
 /* A key that is no action here: the view's own, or Han text, which starts a
@@ -526,6 +559,20 @@ const struct extract_rules *app_figure_rules(struct app *app)
 	if (!app->figure_rules)
 		app_say_error(app, &err);
 	return app->figure_rules;
+}
+
+const struct check_rules *app_check_rules(struct app *app)
+{
+	const struct assets *assets = app->setup.assets;
+	struct error err;
+
+	error_clear(&err);
+	if (!app->check_rules)
+		app->check_rules = check_rules_open(
+			&app->rules, assets ? assets : &ASSETS_BUILTIN, &err);
+	if (!app->check_rules)
+		app_say_error(app, &err);
+	return app->check_rules;
 }
 
 void app_draw(struct app *app, struct draw *d)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/checks.h"
 #include "core/extract/extract.h"
 #include "core/report.h"
 
@@ -54,6 +55,9 @@ bool app_wants_repaint(struct app *app);
 /* Asks for other looks: the name of a theme; cleared by reading. */
 bool app_wants_theme(struct app *app, struct str *name);
 
+/* Does an action, as its key would: the top view first, then the app. */
+void app_run(struct app *app, enum action_id id, const struct action_arg *arg);
+
 /* Puts a view on the stack; the app owns it from then on. */
 void app_push(struct app *app, struct view *v);
 struct view *app_top(const struct app *app);
@@ -61,11 +65,18 @@ struct view *app_top(const struct app *app);
 struct arena *app_frame(struct app *app);
 /* Says a line in the status line until the next key; `text` is copied. */
 void app_say(struct app *app, struct str text);
+/* Memory that lasts as long as the app, for a few bytes. */
+struct arena *app_keeps(struct app *app);
+/* The library was changed: every view fetches again. */
+void app_reload(struct app *app);
 void app_say_error(struct app *app, const struct error *err);
 
 /* The rules of figures, loaded when they are first needed; NULL after saying
  * why. */
 const struct extract_rules *app_figure_rules(struct app *app);
+
+/* The same for the checks. */
+const struct check_rules *app_check_rules(struct app *app);
 
 /* Where somebody was: for ^O, H and L. A jump calls app_jump_from with the
  * place that it leaves. */
@@ -91,6 +102,10 @@ struct prompt_ops {
 	char sign;	   /* '/', '&', ':' */
 	void (*on_change)(void *data, struct str text);
 	void (*on_done)(void *data, struct str text, bool accepted);
+	/* Tab: the turn-th text (from 0) for what was typed; false behind the
+	 * last. May be NULL. */
+	bool (*complete)(void *data, struct str typed, unsigned turn,
+			 struct buf *out);
 };
 void app_prompt(struct app *app, const struct prompt_ops *ops, void *data,
 		struct str initial);

@@ -15,6 +15,7 @@ struct extract_rules {
 	struct number_rules *numbers;
 	struct indicators *indicators;
 	struct bases bases;
+	struct scopes scopes;
 	struct lex_rules lex;
 };
 
@@ -49,7 +50,8 @@ struct extract_rules *extract_rules_open(struct arena *a,
 	r->numbers = number_rules_open(a, assets, err);
 	r->indicators = r->numbers ? indicators_open(a, assets, err) : NULL;
 	if (!r->indicators || !lexicon_load(&r->words, a, assets, err) ||
-	    !bases_load(&r->bases, a, assets, err))
+	    !bases_load(&r->bases, a, assets, err) ||
+	    !scopes_load(&r->scopes, a, assets, err))
 		return NULL;
 	r->lex = (struct lex_rules){&r->words, r->numbers};
 	return r;
@@ -79,6 +81,7 @@ static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
 			  .words = &rules->words,
 			  .indicators = rules->indicators,
 			  .bases = &rules->bases,
+			  .scopes = &rules->scopes,
 			  .text = r->text.bytes,
 			  .region = region_stem(r->meta.region)};
 	d->calendar = (struct calendar){
@@ -261,11 +264,28 @@ static unsigned flags_of(const struct doc *d, const struct quant *q)
 	return d->report->meta.year_inferred ? flags | METRIC_INFERRED : flags;
 }
 
+/* 新增城镇就业 is known by a name that has the 新增 which the guide takes off
+ * an amount added. */
+static struct str canonical_of(const struct doc *d, const struct metric *m,
+			       const char *measure_rule)
+{
+	const struct indicator *known =
+		indicator_find(d->indicators, m->indicator);
+	struct buf b;
+
+	if (!known && measure_rule && strstr(measure_rule, "new")) {
+		buf_init(&b, d->arena);
+		buf_addz(&b, "新增");
+		buf_add(&b, m->indicator);
+		known = indicator_find(d->indicators, buf_str(&b));
+	}
+	return known ? known->name : STR_NULL;
+}
+
 static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 {
 	const struct quantity *v = quantity_of(d, q);
 	struct metric *m = ARRAY_PUSH(d->out, out);
-	const struct indicator *known;
 
 	m->off = v->off;
 	m->len = v->len;
@@ -278,9 +298,8 @@ static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 	m->family = v->has_unit ? v->unit.family : FAMILY_NONE;
 	m->bound = q->bound;
 	m->indicator = without_scope(q);
-	known = indicator_find(d->indicators, m->indicator);
-	m->canonical = known ? known->name : STR_NULL;
 	m->measure = q->measure;
+	m->canonical = canonical_of(d, m, q->measure_rule);
 	m->role = q->role;
 	m->period = period_text(d->out, q->when);
 	m->scope = q->scope;

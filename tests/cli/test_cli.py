@@ -256,6 +256,69 @@ def remove_and_check():
     out('check', '-L', lib)
 
 
+CHECKED = os.path.join(SOURCE, 'tests', 'data', 'checks', '樟溪县-2024.txt')
+YEARS = {2023: '全年社会消费品零售总额112.4亿元，增长5.1%。', 2024: '2022年社会消费品零售总额114.2亿元。'}
+
+
+def year_report(year, body):
+    return (f'樟溪县{year}年政府工作报告\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n'
+            f'一、{year - 1}年工作回顾\n{body}\n二、{year}年工作安排\n今年要把各项工作做得更实更细。\n')
+
+
+@case
+def check_of_a_report():
+    lib = path('check.db')
+    out('import', '-L', lib, CHECKED)
+    number = str(rows(lib)[0]['id'])
+    found = objects(out('check', '-L', lib, number, '--format', 'jsonl', status=1))
+    assert [f['rule'] for f in found] == [
+        'sum-change', 'sum-change', 'figure-differs', 'sentence-twice', 'text-cut'], found
+    with open(CHECKED, encoding='utf-8') as f:
+        text = f.read()
+    for f in found:
+        assert text[f['offset']:].startswith(f['value_text']), f
+        assert f['value_text'] in f['sentence'], f
+        if f['other_id'] is not None:
+            assert f['other_id'] == int(number)
+            assert text[f['other_offset']:].startswith(f['other_text']), f
+        if f['base_id'] is not None:
+            assert text[f['base_offset']:].startswith(f['base_text']), f
+    assert found[0]['finding'].startswith('社会消费品零售总额 2023: 112.4亿元 × (1 + 9.5%) = 123.08亿元')
+    assert found[0]['other_text'] == '9.5%' and found[0]['base_text'] == '112.4亿元'
+    assert '（二）民生福祉持续增进' in found[2]['section']
+    assert found[4]['other_id'] is None and found[4]['other_sentence'] == ''
+    table = out('check', '-L', lib, number, '--format', 'table', status=1)
+    assert 'told in two ways' in table and 'figure-differs' not in table
+    assert '前后说法不一' in out('check', '-L', lib, number, '--format', 'table', '--lang', 'zh', status=1)
+    assert out('check', '-L', lib, number, status=1).startswith('rule\tsection\toffset\tfinding\t')
+
+
+@case
+def check_against_other_reports():
+    lib = path('check-years.db')
+    for year, body in YEARS.items():
+        out('import', '-L', lib, path(f'check/樟溪县-{year}.txt', year_report(year, body)))
+    ids = {r['year']: r['id'] for r in rows(lib)}
+    for year, other in ((2023, 2024), (2024, 2023)):
+        found = objects(out('check', '-L', lib, str(ids[year]), '--format', 'jsonl', status=1))
+        assert [f['rule'] for f in found] == ['figure-elsewhere'], found
+        assert found[0]['other_id'] == ids[other] and found[0]['other_sentence'] == YEARS[other].replace(
+            '\n', ''), found
+        assert f'({other} 樟溪县)' in found[0]['finding']
+    out('remove', '-L', lib, str(ids[2024]))
+    told = run('check', '-L', lib, str(ids[2023]))
+    assert told.returncode == 0 and told.stdout == b'' and b'nothing to remark' in told.stderr
+
+
+@case
+def check_of_what_is_not_there():
+    assert '4711' in err('check', '-L', library(), '4711', status=1)
+    assert 'x.txt' in err('check', '-L', library(), 'x.txt', status=2)
+    err('check', '-L', library(), '1', '2', status=2)
+    err('check', '-L', path('no-such.db'), '1', status=3)
+    err('check', '1', status=1, env={'XDG_DATA_HOME': path('nothing')})
+
+
 @case
 def usage_errors_are_two():
     for args in (['--nonsense'], ['list', '--format'], ['list', '--format', 'xml'], ['show'],

@@ -87,18 +87,16 @@ static size_t round_trip(struct desk *d, struct box *box, const char *path)
 	struct report r = {0};
 	struct metrics want = {0}, got = {0};
 	struct metrics_state state;
-	struct report_source source;
-	struct str bytes;
+	struct document doc;
 	enum put_result put;
 	int64_t id;
 
-	assert_true(intake_read(&a, path, &bytes, &source, &box->err));
-	report_parse(&r, &a, d->in.rules, bytes, intake_format(source.file),
-		     source.file);
+	assert_true(intake_read(&d->in, &a, path, &doc, &box->err));
+	intake_parse(&r, &a, d->in.rules, &doc);
 	extract(&want, &a, d->in.figures, &r, EXTRACT_ALL);
 	if (!metrics_are_sound(&want, &r))
 		fail_msg("%s: the extractor's offsets do not fit", path);
-	if (!reports_put(d->lib, &r, &source, &put, &id, &box->err)) {
+	if (!reports_put(d->lib, &r, &doc.source, &put, &id, &box->err)) {
 		print_message("# %s: %s\n", path, box->err.msgid);
 		arena_release(&a);
 		return 0;

@@ -11,7 +11,7 @@
 #include "db/hand.h"
 #include "db/index.h"
 #include "db/intake.h"
-#include "db/near.h"
+#include "db/offers.h"
 #include "db/search.h"
 #include "db/trend.h"
 #include "db/update.h"
@@ -444,7 +444,7 @@ static void offers_near_words(void **state)
 
 	put_report(lib, &box->a, "/1", "#优化营商环境\n甲\n", 1);
 	put_report(lib, &box->a, "/2", "营商环镜\n", 2);
-	assert_true(near_offers(lib, &box->a, &q, NULL, &offers, &box->err));
+	assert_true(offers_find(lib, &box->a, &q, NULL, &offers, &box->err));
 	/* headings alone are looked at */
 	assert_int_equal(offers.n, 1);
 	assert_str(offers.items[0].word, "营商环境");

@@ -48,6 +48,10 @@ static bool take_files(struct cli *cli, struct intake *in,
 		in->rules = cli_rules(cli);
 		if (!in->rules)
 			return false;
+		if (!cli_reader(cli, in, &err)) {
+			cli_fail(cli, &err, 0);
+			return false;
+		}
 	}
 	cli_take_args(cli, in, result);
 	for (size_t i = 0; i < result->failures.n; i++)

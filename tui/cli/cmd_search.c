@@ -11,7 +11,7 @@
 #include "core/base/utf8.h"
 #include "core/base/width.h"
 
-#include "db/near.h"
+#include "db/offers.h"
 #include "db/trend.h"
 
 #include "tui/cli/command.h"
@@ -354,7 +354,7 @@ static void say_nothing(struct cli *cli, const struct query *q)
 		indicators_open(&cli->arena, cli->assets, &err);
 	struct buf b;
 
-	near_offers(cli->lib, &cli->arena, q, known, &offers, NULL);
+	offers_find(cli->lib, &cli->arena, q, known, &offers, NULL);
 	buf_init(&b, &cli->arena);
 	buf_addz(&b, _("nothing found"));
 	for (size_t i = 0; i < offers.n; i++) {

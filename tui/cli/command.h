@@ -78,8 +78,10 @@ int cli_say_empty(struct cli *cli);
 /* The outline's and the wrapping's word tables; NULL after a message. */
 const struct report_rules *cli_rules(struct cli *cli);
 const struct wrap_rules *cli_wrap_rules(struct cli *cli);
-/* What intake needs beside the library: all rules; false after a message. */
 struct intake;
+/* How intake reads files: the reader program and --encoding. */
+bool cli_reader(struct cli *cli, struct intake *in, struct error *err);
+/* What intake needs beside the library: all rules; false after a message. */
 bool cli_intake(struct cli *cli, struct intake *in);
 /* Takes the arguments in: files, folders, "-" for standard input. */
 void cli_take_args(struct cli *cli, const struct intake *in,

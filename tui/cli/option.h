@@ -17,6 +17,7 @@ enum option_id {
 	OPT_HELP,
 	OPT_VERSION,
 	OPT_NO_BOM,
+	OPT_ENCODING,
 	OPT_ASSETS,
 	OPT_ALL,
 	OPT_WIDTH,

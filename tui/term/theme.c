@@ -40,6 +40,7 @@ static const char *const STYLE_NAMES[] = {
 	[STYLE_MISSED] = "missed",
 	[STYLE_NEAR] = "near",
 	[STYLE_INCOMPARABLE] = "incomparable",
+	[STYLE_FINDING] = "finding",
 };
 enum { RICH_COLUMN = 3 };
 

@@ -9,6 +9,7 @@
 #include "db/reports.h"
 
 #include "tui/app.h"
+#include "tui/edit.h"
 #include "tui/view/library_columns.h"
 #include "tui/view/reader.h"
 #include "tui/view/views.h"
@@ -417,6 +418,8 @@ static enum view_result action(struct view *v, enum action_id id,
 	default:
 		break;
 	}
+	if (s->cursor && edit_action(s->view.app, s->cursor, id, arg))
+		return VIEW_HANDLED;
 	if (!list_action(&s->list, id, arg))
 		return VIEW_IGNORED;
 	remember(s);

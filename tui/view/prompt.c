@@ -23,6 +23,11 @@ struct prompt {
 	size_t n_typed;
 	char line[LINE_MAX_BYTES];
 	size_t n, cursor;
+	/* What is completed by Tab, and how often it was pressed; the stem is
+	 * the line when it was pressed first. */
+	unsigned turn;
+	size_t n_stem;
+	char stem[LINE_MAX_BYTES];
 	bool accepted;
 };
 
@@ -155,6 +160,28 @@ static void walk_past(struct prompt *p, int step)
 				     : str_of(p->past->lines[to]));
 }
 
+/* The next text that completes the line; behind the last the line comes back
+ * as it was typed. */
+static void complete(struct prompt *p)
+{
+	struct buf b;
+
+	if (!p->ops->complete)
+		return;
+	if (p->turn == 0) {
+		memcpy(p->stem, p->line, p->n);
+		p->n_stem = p->n;
+	}
+	buf_init(&b, app_frame(p->view.app));
+	if (p->ops->complete(p->data, str_n(p->stem, p->n_stem), p->turn, &b)) {
+		set_line(p, buf_str(&b));
+		p->turn++;
+	} else {
+		set_line(p, str_n(p->stem, p->n_stem));
+		p->turn = 0;
+	}
+}
+
 enum { CTRL_A = 1, CTRL_B, CTRL_C, CTRL_D, CTRL_E, CTRL_F, CTRL_G };
 enum { CTRL_K = 11, CTRL_N = 14, CTRL_P = 16, CTRL_U = 21, CTRL_W = 23 };
 
@@ -228,6 +255,11 @@ static enum view_result prompt_key(struct view *v, uint32_t key)
 	if (key == KEYC_ESCAPE || key == CTRL_C || key == CTRL_G ||
 	    (key == KEYC_BACKSPACE && p->n == 0))
 		return VIEW_CLOSE;
+	if (key == KEYC_TAB) {
+		complete(p);
+		return VIEW_HANDLED;
+	}
+	p->turn = 0;
 	if (move_key(p, key))
 		return VIEW_HANDLED;
 	memcpy(before, p->line, p->n);

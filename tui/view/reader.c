@@ -4,6 +4,8 @@
  */
 #include "tui/view/reader.h"
 
+#include "tui/edit.h"
+
 static const struct view_ops READER_OPS;
 
 bool reader_is(const struct view *v)
@@ -44,6 +46,7 @@ static void take(struct reader *r, struct arena a, const struct report *report,
 	r->view.arena = a;
 	r->report = *report;
 	r->row = *row;
+	reader_checks_forget(r);
 	toc_init(&r->toc, &r->view.arena, &r->report);
 	reader_figures_load(r);
 	r->box.rules = app_setup(r->view.app)->wrap;
@@ -162,6 +165,8 @@ static enum view_result action(struct view *v, enum action_id id,
 
 	if (id == ACTION_BACK || id == ACTION_FORWARD)
 		return reader_history(r, id == ACTION_BACK ? -1 : 1);
+	if (edit_action(v->app, r->row.id, id, arg))
+		return VIEW_HANDLED;
 	return reader_action(r, id, arg) ? VIEW_HANDLED : VIEW_IGNORED;
 }
 
@@ -184,7 +189,8 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 {
 	struct reader *r = reader_of(v);
 	uint32_t s = report_section_at(&r->report, r->at);
-	bool figure = reader_figure_status(r, left);
+	bool figure =
+		reader_checks_status(r, left) || reader_figure_status(r, left);
 
 	if (!figure && s != SECTION_NONE)
 		buf_add(left, r->report.sections.items[s].title);
@@ -196,7 +202,17 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 
 static bool work(struct view *v)
 {
-	return reader_figures_work(reader_of(v));
+	struct reader *r = reader_of(v);
+
+	return reader_figures_work(r) || reader_checks_work(r);
+}
+
+/* The same place of the report as it is now. */
+static void reload(struct view *v)
+{
+	struct reader *r = reader_of(v);
+
+	reader_load(r, r->row.id, r->at);
 }
 
 static void close_reader(struct view *v)
@@ -217,6 +233,7 @@ static const struct view_ops READER_OPS = {
 	.action = action,
 	.status = status,
 	.work = work,
+	.reload = reload,
 	.close = close_reader,
 };
 

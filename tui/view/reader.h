@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/checks.h"
 #include "core/extract/metric.h"
 #include "core/find.h"
 
-#include "db/reports.h"
+#include "db/near.h"
 
 #include "tui/app.h"
 #include "tui/view/keywords.h"
@@ -45,13 +46,16 @@ struct hits {
 
 /* The figures of the report and the pane that lists them. */
 enum figures_which {
-	FIGURES_ALL,	/* metrics and what is unclassified */
-	FIGURES_OPEN,	/* unclassified */
-	FIGURES_MASKED, /* numbers that are no figures */
+	FIGURES_ALL,	  /* metrics and what is unclassified */
+	FIGURES_OPEN,	  /* unclassified */
+	FIGURES_MASKED,	  /* numbers that are no figures */
+	FIGURES_FINDINGS, /* what the checks found; only where there is some */
 	FIGURES_COUNT
 };
-struct figure_row {
-	uint32_t metric; /* index, or UINT32_MAX: the heading of `section` */
+#define FIGURE_NONE UINT32_MAX
+struct figure_row { /* neither metric nor finding: the heading of `section` */
+	uint32_t metric;  /* index, or FIGURE_NONE */
+	uint32_t finding; /* the same */
 	uint32_t section;
 };
 struct figures {
@@ -62,6 +66,19 @@ struct figures {
 	struct arena arena;	  /* rows */
 	ARRAY_OF(struct figure_row) rows;
 	struct list list;
+};
+
+/* What the checks found; everything in the view's arena. */
+struct finding_mark {
+	struct span at;
+	uint32_t finding;
+};
+struct reader_checks {
+	int stage;
+	struct findings found;
+	ARRAY_OF(struct finding_mark) marks; /* by the finding's order */
+	struct near_reports near;
+	size_t next; /* of `near` */
 };
 
 struct reader {
@@ -84,6 +101,7 @@ struct reader {
 	struct reader_layout layout;
 
 	struct figures figures;
+	struct reader_checks checks;
 
 	struct hits hits[ACTIVE_COUNT];
 	int active;
@@ -177,6 +195,16 @@ const struct metric *reader_figure_here(const struct reader *r);
  * and how many are classified. */
 bool reader_figure_status(const struct reader *r, struct buf *left);
 void reader_figure_share(const struct reader *r, struct buf *right);
+
+/* reader_checks.c */
+void reader_checks_forget(struct reader *r);
+/* Does a step of the checks; false when they are done. */
+bool reader_checks_work(struct reader *r);
+/* For the status line: the finding at the cursor; false when there is none. */
+bool reader_checks_status(const struct reader *r, struct buf *left);
+void reader_finding_line(const struct reader *r, const struct finding *f,
+			 struct buf *out);
+void reader_checks_step(struct reader *r, int64_t by);
 
 /* reader_search.c */
 bool reader_search_action(struct reader *r, enum action_id id,

@@ -163,6 +163,27 @@ static void paint_figures(const struct line *l)
 	}
 }
 
+/* What the checks found: a style at the place, and in the margin a sign, which
+ * tells it in mono as well. */
+static void paint_findings(const struct line *l, struct rect pane)
+{
+	const struct reader_checks *c = &l->r->checks;
+	uint32_t end = l->row.off + l->row.len;
+	int col = l->rect.col - pane.col;
+
+	for (size_t i = 0; i < c->marks.n; i++) {
+		struct span at = c->marks.items[i].at;
+
+		if (at.off >= end || at.off + at.len <= l->row.off)
+			continue;
+		if (at.off != l->r->at || l->r->focus != PANE_TEXT)
+			paint(l, at.off, at.off + at.len, STYLE_FINDING);
+		if (at.off >= l->row.off && col > 0)
+			draw_text(l->d, pane, l->at, col - 1, 1, STR("!"),
+				  STYLE_FINDING);
+	}
+}
+
 /* Is a paragraph of the title's group the title itself? */
 static bool is_title(const struct reader *r, const struct para *p)
 {
@@ -221,7 +242,7 @@ static void draw_hidden(const struct line *l)
 		      STYLE_DIM);
 }
 
-static void draw_line(const struct line *l)
+static void draw_line(const struct line *l, struct rect pane)
 {
 	struct str text;
 
@@ -237,6 +258,7 @@ static void draw_line(const struct line *l)
 		  base_style(l));
 	paint_headings(l);
 	paint_figures(l);
+	paint_findings(l, pane);
 	for (int i = 0; i < KEYWORDS_MAX; i++)
 		paint_hits(l, i, keyword_style(i));
 	paint_hits(l, ACTIVE_SEARCH, STYLE_MATCH);
@@ -305,7 +327,7 @@ void reader_draw_text(struct reader *r, struct draw *d)
 	pos = r->box.top;
 	for (l.at = 0; l.at < pane.rows; l.at++) {
 		l.row = textbox_row(&r->box, pos);
-		draw_line(&l);
+		draw_line(&l, pane);
 		l.row = textbox_row(&r->box, pos);
 		draw_cursor_line(&l, pane);
 		if (textbox_step(&r->box, &pos, 1) == 0)

@@ -107,8 +107,14 @@ static void search_done(void *data, struct str text, bool accepted)
 static void search_open(struct reader *r, struct str initial, bool back)
 {
 	static const struct prompt_ops ops[] = {
-		{N_("search"), '/', typed, search_done},
-		{N_("search"), '?', typed, search_done},
+		{.label = N_("search"),
+		 .sign = '/',
+		 .on_change = typed,
+		 .on_done = search_done},
+		{.label = N_("search"),
+		 .sign = '?',
+		 .on_change = typed,
+		 .on_done = search_done},
 	};
 
 	r->before.search_back = r->search_back;

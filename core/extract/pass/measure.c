@@ -49,6 +49,8 @@ static const struct rule RANKS[] = {
 	 VERB_RANK},
 };
 
+enum { NEW_REACH = 5 }; /* tokens from 新增 to its value */
+
 static enum number_class number_class(const struct doc *d,
 				      const struct quant *q)
 {
@@ -317,16 +319,39 @@ static bool by_number(const struct doc *d, struct quant *q)
 	return true;
 }
 
+/* 城镇新增就业: the amount added is what has a name */
+static bool has_new(const struct doc *d, const struct quant *q)
+{
+	uint32_t from = floor_of(d, q);
+
+	if (quant_is_ratio(d, q) || q->has_verb)
+		return false;
+	if (from + NEW_REACH < q->lead)
+		from = q->lead - NEW_REACH;
+	for (uint32_t i = q->lead; i > from; i--)
+		if (token_is(d, i - 1, TOKEN_PAUSE) ||
+		    token_has(d, i - 1, BIT(OF) | BIT(CUT)))
+			return false;
+		else if (str_is(token_text(d, i - 1), "新增"))
+			return true;
+	return false;
+}
+
 static void by_default(const struct doc *d, struct quant *q)
 {
 	const struct quant *p =
 		q->prev == NONE ? NULL : &d->quants.items[q->prev];
 
+	if (has_new(d, q)) {
+		set_measure(q, MEASURE_INCREMENT, 1, "measure.inner-new");
+		return;
+	}
 	set_measure(q, MEASURE_LEVEL, 1, "measure.level");
 	if (p && p->measure == MEASURE_GROWTH && !p->has_verb &&
 	    quant_is_ratio(d, q) && quant_is_ratio(d, p))
 		set_measure(q, MEASURE_GROWTH, p->sign, "measure.carried");
-	if (p && p->measure == MEASURE_INCREMENT && !p->has_verb && p->sign > 0)
+	if (p && p->measure == MEASURE_INCREMENT && !p->has_verb &&
+	    p->sign > 0 && strcmp(p->measure_rule, "measure.inner-new") != 0)
 		set_measure(q, MEASURE_INCREMENT, 1, "measure.carried");
 }
 
