@@ -349,16 +349,6 @@ static bool settle(struct conn *c, struct arena *a, struct error *err)
 	return true;
 }
 
-/* The first report makes the index one of today's version. */
-static bool start_version(struct conn *c, struct error *err)
-{
-	int64_t version;
-
-	if (!read_version(c, &version, err))
-		return false;
-	return version != 0 || set_version(c, VERSION, err);
-}
-
 bool index_settle(struct conn *c, struct error *err)
 {
 	struct arena a = {0};
@@ -366,7 +356,7 @@ bool index_settle(struct conn *c, struct error *err)
 
 	if (!c->wanted.n)
 		return true;
-	ok = start_version(c, err) && settle(c, &a, err);
+	ok = settle(c, &a, err);
 	c->wanted.n = 0;
 	arena_release(&a);
 	return ok;

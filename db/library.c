@@ -22,12 +22,33 @@ static const struct migration STEPS[] = {
 	    "encoding TEXT NOT NULL, editor TEXT NOT NULL, "
 	    "facts BLOB NOT NULL) STRICT;"
 	    "PRAGMA user_version = 2"},
+	/* the search index, empty: it is made anew by the next import */
+	{3, "CREATE TABLE indexed (first INTEGER PRIMARY KEY, "
+	    "report INTEGER NOT NULL UNIQUE, n INTEGER NOT NULL, "
+	    "age INTEGER NOT NULL, chars INTEGER NOT NULL, "
+	    "sum INTEGER NOT NULL) STRICT;"
+	    "CREATE TABLE extent (first INTEGER PRIMARY KEY, "
+	    "size INTEGER NOT NULL, used INTEGER NOT NULL, "
+	    "age INTEGER NOT NULL) STRICT;"
+	    "CREATE INDEX extent_by_age ON extent (age, first);"
+	    "CREATE TABLE index_state (id INTEGER PRIMARY KEY, "
+	    "version INTEGER NOT NULL) STRICT;"
+	    "INSERT INTO index_state (id, version) VALUES (1, -1);"
+	    "CREATE VIRTUAL TABLE pair_index USING fts5(text, content = '', "
+	    "columnsize = 0, detail = none, tokenize = 'hsview pairs');"
+	    "CREATE VIRTUAL TABLE char_index USING fts5(text, content = '', "
+	    "columnsize = 0, detail = none, tokenize = 'hsview chars');"
+	    "CREATE VIRTUAL TABLE heading_index USING fts5(text, content = '', "
+	    "columnsize = 0, detail = none, tokenize = 'hsview both');"
+	    "INSERT INTO pair_index (pair_index, rank) "
+	    "VALUES ('hashsize', 67108864);"
+	    "PRAGMA user_version = 3"},
 };
 
 static const struct schema SCHEMA = {
 	.application_id = 0x68737677, /* "hsvw" */
-	.version = 2,
-	.oldest_readable = 2,
+	.version = 3,
+	.oldest_readable = 3,
 	.create = "schema.sql",
 	.more = "index.sql",
 	.wal = true,

@@ -9,7 +9,7 @@
 -- A paragraph's or section's id is (report << 24 | place), so that what
 -- belongs to a report is one stretch of the table, in order, without an index.
 PRAGMA application_id = 1752397431; -- "hsvw"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE report (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, -- what the user types; never
@@ -170,3 +170,5 @@ CREATE TABLE index_state (
 	version INTEGER NOT NULL    -- of folding and tokenizer, that made the
 	                            -- index; another one makes it anew
 ) STRICT;
+-- INDEX_VERSION of db/index.h
+INSERT INTO index_state (id, version) VALUES (1, 1);

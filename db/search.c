@@ -63,7 +63,11 @@ struct search *search_open(struct library *lib, const struct query *q,
 	current = current && s->c->mode != LIBRARY_MEMORY;
 	s->misfit = !current && s->c->mode != LIBRARY_MEMORY;
 	search_plan(s, current);
-	start_pass(s, s->mode == MODE_SCAN ? PASS_TEXT : PASS_HEADINGS);
+	/* to read all the text twice is for a few files */
+	if (s->mode == MODE_SCAN && s->c->mode != LIBRARY_MEMORY)
+		start_pass(s, PASS_TEXT);
+	else
+		start_pass(s, PASS_HEADINGS);
 	return s;
 }
 

@@ -20,8 +20,9 @@ struct search_hit {
 	uint32_t para;	  /* n in the report, from 1 */
 	uint32_t off, cp; /* of the hit, in the report's text */
 	uint32_t len;
-	uint32_t n_hits; /* in the paragraph */
-	bool heading;	 /* in a title or heading */
+	uint32_t n_hits;  /* in the paragraph */
+	bool heading;	  /* in a title or heading */
+	bool boilerplate; /* in what the reader hides */
 	uint16_t year;
 	struct str title, region;
 	struct str section; /* titles joined by " › " */

@@ -309,6 +309,7 @@ static void fill(struct look *l, struct arena *a, const struct candidate *c,
 		  (uint32_t)utf8_count(str_sub(l->text, 0, at->off));
 	hit->n_hits = (uint32_t)l->spans.n;
 	hit->heading = l->s->pass == PASS_HEADINGS;
+	hit->boilerplate = l->kind == PARA_BOILERPLATE;
 	hit->year = b->year;
 	hit->text_len = b->text_len;
 	hit->title = arena_str(a, b->title);

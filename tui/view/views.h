@@ -13,5 +13,9 @@ struct view *library_view(struct app *app);
  * is PLACE_LEFT. NULL after app_say_error when it cannot be loaded. */
 #define PLACE_LEFT UINT32_MAX
 struct view *reader_view(struct app *app, int64_t report, uint32_t off);
+/* The search over all reports; empty until search_ask opens its line. */
+struct view *search_view(struct app *app);
+bool search_is(const struct view *v);
+void search_ask(struct view *v, struct str initial);
 /* Help over the view below, from the action table. */
 struct view *help_view(struct app *app, unsigned contexts);
