@@ -18,7 +18,7 @@ struct near {
 	struct arena tmp;
 	struct arena *a;
 	struct str word;
-	struct near_words words;
+	struct typo_words words;
 	ARRAY_OF(int64_t) places;
 };
 
@@ -91,7 +91,7 @@ static bool add_places(struct near *n, struct error *err)
 
 		if (!read_place(n, n->places.items[i], &folded, err))
 			return false;
-		near_add_from(&n->words, n->a, folded, n->word);
+		typo_add_from(&n->words, n->a, folded, n->word);
 	}
 	return true;
 }
@@ -140,8 +140,8 @@ static void from_indicators(struct near *n, const struct indicators *known)
 
 			fold(&f, &n->tmp, one);
 			/* ahead of any heading */
-			if (near_is(f.bytes, n->word)) {
-				near_add(&n->words, n->a, f.bytes);
+			if (typo_is(f.bytes, n->word)) {
+				typo_add(&n->words, n->a, f.bytes);
 				n->words.items[n->words.n - 1].n += 1000000;
 			}
 		} while (str_split(&rest, '|', &one));
@@ -168,7 +168,7 @@ static bool is_found(struct library *lib, struct arena *a, struct str word,
 }
 
 /* All of it in runs, and no part of what is offered already. */
-static bool is_fit(const struct near_word *w, const struct near_words *offered)
+static bool is_fit(const struct typo_word *w, const struct typo_words *offered)
 {
 	size_t n;
 
@@ -182,7 +182,7 @@ static bool is_fit(const struct near_word *w, const struct near_words *offered)
 }
 
 bool offers_find(struct library *lib, struct arena *a, const struct query *q,
-		 const struct indicators *known, struct near_words *out,
+		 const struct indicators *known, struct typo_words *out,
 		 struct error *err)
 {
 	const struct query_term *only = query_only_term(q);
@@ -194,7 +194,7 @@ bool offers_find(struct library *lib, struct arena *a, const struct query *q,
 	n.word = only->forms.items[0];
 	from_indicators(&n, known);
 	ok = from_headings(&n, err);
-	near_sort(&n.words, n.word);
+	typo_sort(&n.words, n.word);
 	for (size_t i = 0; ok && i < n.words.n && out->n < OFFERS_MAX; i++) {
 		bool found = false;
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/indicator.h"
-#include "core/near.h"
+#include "core/typo.h"
 
 #include "db/search.h"
 
@@ -15,5 +15,5 @@ enum { OFFERS_MAX = 5 };
 /* Appends up to OFFERS_MAX; none for a query of several words. `known` may be
  * NULL. */
 bool offers_find(struct library *lib, struct arena *a, const struct query *q,
-		 const struct indicators *known, struct near_words *out,
+		 const struct indicators *known, struct typo_words *out,
 		 struct error *err);

@@ -26,8 +26,19 @@
 			true                                                   \
 	}
 
+/* What core/series wants of a figure. */
+#define SERIES_ROW                                                                         \
+	"SELECT id, off, len, back, sentence, section, coef, exp, unit, "                  \
+	"family, bound, measure, role, canonical, basis, flags, period, scope, indicator " \
+	"FROM metric "
+
 /* The rows of one report in paragraph or section. */
 #define WITHIN "WHERE id BETWEEN (:id << 24) AND (:id << 24 | 16777215)"
+
+/* The report of a figure is of these years and of this region. */
+#define OF_REPORT                                                              \
+	"AND r.year BETWEEN :from AND :to "                                    \
+	"AND substr(r.region, 1, length(:region)) = :region "
 
 // clang-format off
 const struct stmt_row STMT_ROWS[STMT_COUNT] = {
@@ -135,6 +146,20 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"WHERE metric.id BETWEEN (:id << 24) AND (:id << 24 | 16777215) "
 		"AND (:section < 0 OR section = :section) ORDER BY metric.id", false},
 	[STMT_METRICS_REMOVE] = {"DELETE FROM metric " WITHIN, false},
+	[STMT_REPORTS_OF_CANONICAL] = {
+		"SELECT m.id >> 24 FROM metric AS m JOIN report AS r ON r.id = m.id >> 24 "
+		"WHERE m.canonical <> 0 "
+		"AND m.canonical = (SELECT id FROM name WHERE text = :canonical) "
+		"AND m.class = 0 AND (:role < 0 OR m.role = :role) " OF_REPORT
+		"ORDER BY m.id", false},
+	[STMT_REPORTS_OF_TEXT] = {
+		"SELECT m.id >> 24 FROM metric AS m JOIN report AS r ON r.id = m.id >> 24 "
+		"WHERE instr(m.indicator, :text) > 0 "
+		"AND m.class = 0 AND (:role < 0 OR m.role = :role) " OF_REPORT
+		"ORDER BY m.id", true},
+	[STMT_REPORTS_OF_YEARS] = {
+		"SELECT r.id FROM report AS r WHERE n_metrics > 0 " OF_REPORT
+		"ORDER BY r.year DESC, r.region, r.title, r.id", false},
 	[STMT_METRIC_ORPHANS] = {
 		"SELECT DISTINCT id >> 24 FROM metric WHERE id >> 24 NOT IN "
 		"(SELECT id FROM report) LIMIT 100", true},
@@ -239,6 +264,19 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 	[STMT_TREND_REPORTS] = {
 		"SELECT year, region, coalesce((SELECT chars FROM indexed "
 		"WHERE report = report.id), text_len / 3) FROM report", true},
+	[STMT_NAMES] = {"SELECT id, text FROM name ORDER BY id", true},
+	[STMT_SERIES_SOURCES] = {
+		"SELECT id, title, region, date, kind, year, review_year, year_inferred "
+		"FROM report WHERE :region = '' OR region = :region", true},
+	[STMT_SERIES_ALL] = {SERIES_ROW "WHERE role < 2 AND class = 0 ORDER BY id", true},
+	[STMT_SERIES_OF_REPORT] = {SERIES_ROW WITHIN " AND role < 2 AND class = 0 ORDER BY id", false},
+	[STMT_SERIES_OF_NAME] = {
+		SERIES_ROW "WHERE canonical = :canonical AND canonical <> 0 "
+		"AND role < 2 AND class = 0 ORDER BY id", false},
+	[STMT_REGIONS] = {"SELECT DISTINCT region FROM report ORDER BY region", true},
+	[STMT_PARAGRAPH_OFF] = {"SELECT off FROM paragraph WHERE id = :id << 24 | :n", false},
+	[STMT_PARAGRAPH] = {"SELECT off, cp, text FROM paragraph WHERE id = :id << 24 | :n", false},
+	[STMT_SECTION] = {"SELECT parent, title FROM section WHERE id = :id << 24 | :n", false},
 	[STMT_INTEGRITY] = {"PRAGMA integrity_check(20)", true},
 };
 // clang-format on

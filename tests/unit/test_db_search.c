@@ -439,7 +439,7 @@ static void offers_near_words(void **state)
 {
 	struct box *box = *state;
 	struct library *lib = open_box(box, "l.db");
-	struct near_words offers = {0};
+	struct typo_words offers = {0};
 	struct query q = parsed(box, "营商环竟");
 
 	put_report(lib, &box->a, "/1", "#优化营商环境\n甲\n", 1);

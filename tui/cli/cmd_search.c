@@ -348,7 +348,7 @@ static bool print_trend(struct cli *cli, const struct query *q, size_t *printed,
 
 static void say_nothing(struct cli *cli, const struct query *q)
 {
-	struct near_words offers = {0};
+	struct typo_words offers = {0};
 	struct error err = {0};
 	const struct indicators *known =
 		indicators_open(&cli->arena, cli->assets, &err);

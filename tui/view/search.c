@@ -32,7 +32,7 @@ static void forget(struct finder *f)
 	f->hits = (struct search_hits){0};
 	f->rows.items = NULL;
 	f->rows.n = f->rows.cap = 0;
-	f->offers = (struct near_words){0};
+	f->offers = (struct typo_words){0};
 	f->counts = (struct search_counts){0};
 	f->counted = f->asked = f->offered = false;
 	f->list = (struct list){0};

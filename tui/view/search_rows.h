@@ -37,7 +37,7 @@ struct finder {
 	struct search *counter;
 	struct search_hits hits;
 	ARRAY_OF(struct finder_row) rows;
-	struct near_words offers;
+	struct typo_words offers;
 	bool offered; /* they were looked for */
 	struct search_counts counts;
 	bool counted, asked; /* all of them; there is a query */

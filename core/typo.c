@@ -1,11 +1,11 @@
 /* One character away: the parts before and behind it must be the same. */
-#include "core/near.h"
+#include "core/typo.h"
 
 #include <stdlib.h>
 
 #include "core/base/utf8.h"
 
-bool near_is(struct str a, struct str b)
+bool typo_is(struct str a, struct str b)
 {
 	size_t head = 0, tail = 0, most = a.len < b.len ? a.len : b.len;
 	size_t in_a, in_b;
@@ -30,9 +30,9 @@ bool near_is(struct str a, struct str b)
 	return in_a <= 1 && in_b <= 1;
 }
 
-void near_add(struct near_words *out, struct arena *a, struct str word)
+void typo_add(struct typo_words *out, struct arena *a, struct str word)
 {
-	struct near_word *w;
+	struct typo_word *w;
 
 	for (size_t i = 0; i < out->n; i++)
 		if (str_eq(out->items[i].word, word)) {
@@ -45,7 +45,7 @@ void near_add(struct near_words *out, struct arena *a, struct str word)
 }
 
 /* The stretches of `n` characters that are near. */
-static void add_stretches(struct near_words *out, struct arena *a,
+static void add_stretches(struct typo_words *out, struct arena *a,
 			  struct str text, struct str word, size_t n)
 {
 	size_t from = 0, to = utf8_offset(text, n);
@@ -55,8 +55,8 @@ static void add_stretches(struct near_words *out, struct arena *a,
 	for (;;) {
 		struct str s = str_sub(text, from, to);
 
-		if (near_is(s, word))
-			near_add(out, a, s);
+		if (typo_is(s, word))
+			typo_add(out, a, s);
 		if (to >= text.len)
 			return;
 		from = utf8_next(text, from);
@@ -64,12 +64,12 @@ static void add_stretches(struct near_words *out, struct arena *a,
 	}
 }
 
-void near_add_from(struct near_words *out, struct arena *a, struct str text,
+void typo_add_from(struct typo_words *out, struct arena *a, struct str text,
 		   struct str word)
 {
 	size_t n = utf8_count(word);
 
-	if (n < 2 || n > NEAR_CPS_MAX)
+	if (n < 2 || n > TYPO_CPS_MAX)
 		return;
 	add_stretches(out, a, text, word, n);
 	if (n > 2)
@@ -79,7 +79,7 @@ void near_add_from(struct near_words *out, struct arena *a, struct str text,
 
 static int by_n(const void *a, const void *b)
 {
-	const struct near_word *x = a, *y = b;
+	const struct typo_word *x = a, *y = b;
 
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
@@ -88,7 +88,7 @@ static int by_n(const void *a, const void *b)
 	return str_cmp(x->word, y->word);
 }
 
-void near_sort(struct near_words *words, struct str word)
+void typo_sort(struct typo_words *words, struct str word)
 {
 	size_t n = utf8_count(word);
 

@@ -1,5 +1,5 @@
 /* Words one character away. */
-#include "core/near.h"
+#include "core/typo.h"
 
 #include "tests/test.h"
 
@@ -25,20 +25,20 @@ static void tells_near(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(ROWS); i++)
-		assert_int_equal(near_is(str_of(ROWS[i].a), str_of(ROWS[i].b)),
+		assert_int_equal(typo_is(str_of(ROWS[i].a), str_of(ROWS[i].b)),
 				 ROWS[i].near);
 }
 
 static void adds_and_sorts(void **state)
 {
 	struct arena a = {0};
-	struct near_words words = {0};
+	struct typo_words words = {0};
 
 	(void)state;
-	near_add_from(&words, &a, STR("固定资产投资和固定资产投资"),
+	typo_add_from(&words, &a, STR("固定资产投资和固定资产投资"),
 		      STR("固定资产投姿"));
-	near_add_from(&words, &a, STR("固定资"), STR("固定资产投姿"));
-	near_sort(&words, STR("固定资产投姿"));
+	typo_add_from(&words, &a, STR("固定资"), STR("固定资产投姿"));
+	typo_sort(&words, STR("固定资产投姿"));
 	assert_int_equal(words.n, 2);
 	assert_str(words.items[0].word, "固定资产投资");
 	assert_int_equal(words.items[0].n, 2);
