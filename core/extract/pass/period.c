@@ -206,6 +206,20 @@ static void read_month(const struct doc *d, struct clock *k, uint32_t i)
 	k->rule = "period.month";
 }
 
+/* 本世纪末: a year by its name; of no text that was written behind it */
+static void read_named(const struct doc *d, struct clock *k, uint32_t i)
+{
+	int year = token_at(d, i)->arg;
+
+	if (!d->calendar.year || d->calendar.year > year)
+		return;
+	for (uint32_t n = 1; n <= SENTENCE_HEAD && n <= i; n++)
+		if (str_has_prefix(token_text(d, i - n), STR("提前")))
+			return; /* 提前实现了本世纪末…的目标 */
+	k->year_named = true;
+	set_dated(k, year_of((uint16_t)year), "period.named");
+}
+
 static void read_relative(const struct doc *d, struct clock *k, int by,
 			  const char *rule)
 {
@@ -287,6 +301,8 @@ static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 	} else if (token_has(d, i, BIT(LAST_YEAR))) {
 		read_relative(d, k, -1, "period.last-year");
 		leave_span(d, k, i);
+	} else if (token_has(d, i, BIT(THIS_YEAR)) && t->arg) {
+		read_named(d, k, i);
 	} else if (token_has(d, i, BIT(THIS_YEAR))) {
 		read_relative(d, k, 0, "period.this-year");
 	} else if (token_has(d, i, BIT(NEXT_YEAR))) {
@@ -350,11 +366,13 @@ static bool reaches(const struct doc *d, const struct quant *q)
 	return false;
 }
 
-/* 比1952年的827亿元: the year of this value, or 0 */
+/* 比1952年的827亿元: the year of this value, or 0; 1952年的3倍 is of now */
 static uint16_t year_before(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->lead;
 
+	if (str_has_prefix(quantity_of(d, q)->unit_text, STR("倍")))
+		return 0;
 	return t > 1 && token_has(d, t - 1, BIT(OF)) ? year_at(d, t - 2) : 0;
 }
 
