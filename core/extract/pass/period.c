@@ -445,8 +445,8 @@ static void date_end(const struct doc *d, struct quant *q)
 {
 	if (q->when.first == q->when.last || q->when.part)
 		return;
-	if (q->measure == MEASURE_LEVEL && !q->from && reaches(d, q) &&
-	    !sums_up(d, q)) {
+	if (q->measure == MEASURE_LEVEL && !q->from &&
+	    (reaches(d, q) || quant_is_ratio(d, q)) && !sums_up(d, q)) {
 		q->when = year_of(q->when.last);
 		q->when_rule = "period.end-state";
 	} else if (q->when_rule &&
