@@ -100,7 +100,7 @@ static uint32_t part_of(const struct report *r, uint32_t section)
 }
 
 /* The five-year plan that a title names (“十五五”时期主要目标), if it names no
- * year; false when it names neither. */
+ * year and no beginning (“十五五”开好局); false when it names neither. */
 static bool plan_in_title(const struct doc *d, struct str title, struct when *w)
 {
 	size_t len;
@@ -110,7 +110,8 @@ static bool plan_in_title(const struct doc *d, struct str title, struct when *w)
 		const struct lexicon_word *word =
 			lexicon_match(d->words, title, i, &len);
 
-		if (title.p[i] >= '0' && title.p[i] <= '9') {
+		if ((title.p[i] >= '0' && title.p[i] <= '9') ||
+		    (word && (word->classes & BIT(TIME)) && word->arg)) {
 			*w = (struct when){0};
 			return true;
 		}

@@ -146,6 +146,13 @@ static void read_span(struct doc *d, struct clock *k, int years)
 		look_ahead(c, k);
 }
 
+/* 比“十三五”期间: a plan that is compared with */
+static bool is_versus(const struct doc *d, uint32_t i)
+{
+	i -= i > 0 && token_is(d, i - 1, TOKEN_OPEN);
+	return i > 0 && token_has(d, i - 1, BIT(VERSUS));
+}
+
 /* “十四五”期间, 十五五时期 */
 static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 {
@@ -154,7 +161,7 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 					    "的五年", "五年", "末"};
 	uint16_t first = (uint16_t)token_at(d, i)->arg;
 
-	if (!calendar_knows_plan(&d->calendar, first))
+	if (!calendar_knows_plan(&d->calendar, first) || is_versus(d, i))
 		return;
 	if (token_is(d, i + 1, TOKEN_CLOSE))
 		i++;
