@@ -14,6 +14,7 @@
 #include "tui/app_history.h"
 #include "tui/command_line.h"
 #include "tui/view/keywords.h"
+#include "tui/view/notes.h"
 #include "tui/view/prompt.h"
 #include "tui/view/views.h"
 
@@ -277,6 +278,15 @@ static bool app_action(struct app *app, enum action_id id,
 		return app->suspend;
 	case ACTION_SHOW_LIBRARY:
 		show_library(app);
+		return true;
+	case ACTION_NOTES:
+		app_push(app, notes_view(app));
+		return true;
+	case ACTION_JUMP_MARK:
+		if (arg->ch == '\'')
+			app_run(app, ACTION_BACK, arg);
+		else
+			notes_jump(app, arg->ch);
 		return true;
 	case ACTION_THEME:
 		if (arg->text.len)
