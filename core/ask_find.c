@@ -12,6 +12,7 @@
 enum {
 	FORM_MOST = 192,  /* bytes; longer names are cut for comparing */
 	NEAR_MOST = 40,	  /* characters compared one by one */
+	PART_LEAST = 6,	  /* bytes of a name inside a question */
 	ENGLISH_LEAST = 4 /* letters that an English name is known by */
 };
 
@@ -258,8 +259,6 @@ static bool try_entry(const struct ask_table *t, const struct wish *w,
 	bool found = false;
 
 	*out = ranked_of(t, row, ASK_NEAR);
-	if (w->q->named && e->known == w->q->named)
-		out->c.fit = ASK_PART;
 	if (w->exact && e->known == w->exact)
 		out->c.fit = ASK_EXACT;
 	found = out->c.fit != ASK_NEAR;
@@ -342,6 +341,31 @@ static void find_near(struct ranking *list, const struct ask_table *t,
 	}
 }
 
+/* Names that stand in the question beside other words. One that is most of it
+ * is the answer, the others are only offered. */
+static void find_parts(struct ranking *list, const struct ask_table *t,
+		       const struct ask *q)
+{
+	for (size_t row = 0; row < t->entries.n; row++) {
+		const struct entry *e = &t->entries.items[row];
+		struct ranked r = ranked_of(t, row, ASK_NEAR);
+		size_t most = e->known && e->known == q->named ? PART_LEAST : 0;
+
+		for (uint32_t i = 0; i < e->n_forms; i++) {
+			struct str form = t->forms.items[e->form + i];
+
+			if (form.len > most && str_find(q->rest, form, 0) >= 0)
+				most = form.len;
+		}
+		if (most < PART_LEAST)
+			continue;
+		r.far = (unsigned)(q->rest.len - most);
+		if (most * 2 >= q->rest.len)
+			r.c.fit = ASK_PART;
+		rank(list, &r);
+	}
+}
+
 static bool has_han(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
@@ -367,6 +391,8 @@ static void find_all(struct ranking *list, const struct ask_table *t,
 			rank(list, &r);
 		}
 	}
+	if (list->n == 0)
+		find_parts(list, t, q);
 	if (list->n == 0)
 		find_near(list, t, q->rest);
 }

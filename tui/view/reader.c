@@ -144,6 +144,13 @@ static bool reader_action(struct reader *r, enum action_id id,
 	case ACTION_BOILERPLATE:
 		toggle_boilerplate(r);
 		return true;
+	case ACTION_TREND:
+		reader_trend(r);
+		return true;
+	case ACTION_COMPARE:
+	case ACTION_LEDGER: // the app opens them; the figures must be there
+		reader_figures_work(r);
+		return false;
 	case ACTION_WHERE:
 		reader_where(r);
 		return true;
@@ -187,7 +194,9 @@ static void status_hits(const struct reader *r, struct buf *right)
 		buf_add(right, keyword_sign(r->active, r->ascii));
 	else
 		buf_addc(right, '/');
-	buf_addf(right, "%s %zu/%zu  ", h->word, i, h->spans.n);
+	for (const char *p = h->word; *p; p++) // several are parted by lines
+		buf_addc(right, *p == '\n' ? ' ' : *p);
+	buf_addf(right, " %zu/%zu  ", i, h->spans.n);
 }
 
 static void status(struct view *v, struct buf *left, struct buf *right)
@@ -221,6 +230,11 @@ static void reload(struct view *v)
 	reader_load(r, r->row.id, r->at);
 }
 
+static int64_t report(const struct view *v)
+{
+	return ((const struct reader *)v)->row.id;
+}
+
 static void close_reader(struct view *v)
 {
 	struct reader *r = reader_of(v);
@@ -239,6 +253,7 @@ static const struct view_ops READER_OPS = {
 	.action = action,
 	.status = status,
 	.work = work,
+	.report = report,
 	.reload = reload,
 	.close = close_reader,
 };

@@ -233,7 +233,8 @@ bool reader_quote_find(const struct reader *r, struct str quote, uint32_t off,
 /* reader_search.c */
 bool reader_search_action(struct reader *r, enum action_id id,
 			  const struct action_arg *arg);
-/* Finds a word's places anew; "" forgets them. */
+/* Finds a word's places anew, or those of several, parted by line feeds; ""
+ * forgets them. */
 void reader_find(struct reader *r, int which, struct str word);
 /* The next (or previous) place of what is active. */
 void reader_hit_step(struct reader *r, int64_t by);
@@ -244,6 +245,10 @@ struct str reader_word_at(const struct reader *r, uint32_t off);
 /* Takes over the browser's keywords where they have changed. */
 void reader_keywords_sync(struct reader *r, const struct draw *d);
 bool reader_keywords_action(struct reader *r, enum action_id id);
+
+/* reader_trend.c */
+/* The figure at the cursor, else the sentence's first one, over the years. */
+void reader_trend(struct reader *r);
 
 /* reader_where.c */
 void reader_where(struct reader *r);
