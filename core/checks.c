@@ -11,6 +11,7 @@
 
 static const char *const NAMES[] = {
 	[CHECK_SUM_CHANGE] = "sum-change",
+	[CHECK_SUM_PART] = "sum-part",
 	[CHECK_SUM_YEAR] = "sum-year",
 	[CHECK_DIFFERS] = "figure-differs",
 	[CHECK_ELSEWHERE] = "figure-elsewhere",
@@ -59,6 +60,7 @@ void checks_self(struct findings *out, struct arena *a,
 
 	told_all(&told, &tmp, rules, mine);
 	check_sums_change(&run, &told);
+	check_sums_part(&run, &told);
 	check_sums_year(&run, &told, &told);
 	check_differs(&run, &told);
 	check_twice(&run);

@@ -20,6 +20,7 @@
  */
 enum check_rule {
 	CHECK_SUM_CHANGE, /* 由A增加到B，增长C within a sentence */
+	CHECK_SUM_PART,	  /* B，增加A，增长C within a sentence */
 	CHECK_SUM_YEAR,	  /* level, growth, and the level of the year before */
 	CHECK_DIFFERS,	  /* one figure, told in two ways by this report */
 	CHECK_ELSEWHERE,  /* … by this and another report */
@@ -42,6 +43,14 @@ struct check_place {
 	struct str period;    /* of a figure */
 };
 
+/* How a sum was done: base is the third place, change the second. */
+enum check_sum {
+	CHECK_TIMES, /* base × (1 + change) */
+	CHECK_PLUS,  /* base + change: 个百分点, an amount */
+	CHECK_PART   /* (base − amount) × change, the amount being the first
+			place */
+};
+
 enum { CHECK_PLACES = 3 };
 
 struct finding {
@@ -53,11 +62,10 @@ struct finding {
 	size_t n_places;
 	struct str indicator; /* as the report calls it; "" for text */
 	/* For a sum: what comes out, in the scale and unit of the first
-	 * place's value ("5287.2", "亿元"), and whether the change is added
-	 * (个百分点, an amount) or multiplied in. */
+	 * place's value ("5287.2", "亿元"), and how. */
 	struct decimal sum;
 	struct str sum_unit;
-	bool added;
+	enum check_sum how;
 	bool falls; /* the change is negative */
 };
 

@@ -244,11 +244,10 @@ static void take_word(struct walk *w, const struct likeness_row *row,
 	for (size_t i = 0; i < word.len; i += n) {
 		uint32_t cp = folded(utf8_decode(word, i, &n));
 
-		if (row->kind == WORD_APART || row->kind == WORD_SAME ||
-		    row->kind == WORD_VAGUE)
+		if (row->kind == WORD_APART || row->kind == WORD_SAME) {
 			take_char(w, cp);
-		if (row->kind == WORD_APART || row->kind == WORD_SAME)
 			w->telling++;
+		}
 		if (row->kind != WORD_LIGHT)
 			take_key(w, cp);
 	}

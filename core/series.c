@@ -133,7 +133,7 @@ static bool is_decided(enum verdict v)
 /* How far apart a result and a target may be and still be of one thing: as
  * tenths of the smaller one for amounts, as points for what is told in %. The
  * less is known of the name, the less. */
-enum { TENTHS_KNOWN = 30, TENTHS_NAMED = 20, TENTHS_ALIKE = 15 };
+enum { TENTHS_KNOWN = 20, TENTHS_NAMED = 16, TENTHS_ALIKE = 15 };
 enum { POINTS_KNOWN = 30, POINTS_NAMED = 20, POINTS_ALIKE = 10 };
 
 static bool is_near_by(const struct verdict_answer *a, bool percent, int points,
@@ -166,7 +166,7 @@ static void doubt(const struct group *g, struct series_cell *cell)
 		cell->answer = verdict_by(RULE_SIGN);
 		return;
 	}
-	if (alike)
+	if (alike || (cell->marks & SERIES_RESTATED))
 		near = is_near_by(&cell->answer, percent, POINTS_ALIKE,
 				  TENTHS_ALIKE);
 	else if (!g->name->known)
@@ -220,16 +220,35 @@ static void note_reports(struct series_work *w)
 	w->this_year = w->wanted->this_year ? w->wanted->this_year : newest + 1;
 }
 
-/* Cells that were given away, or were not asked for, go. */
-static void close_up(const struct series_work *w, struct series_row *row)
+bool series_is_reviewed(const struct series_work *w, uint32_t region,
+			unsigned year)
 {
+	uint64_t want = (uint64_t)region << 32 | year;
+	size_t low = 0, high = w->reviewed.n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (w->reviewed.items[mid] < want)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < w->reviewed.n && w->reviewed.items[low] == want;
+}
+
+/* Cells that were given away, or were not asked for, go; so do results of
+ * several years that nobody aimed at. */
+static void close_up(const struct series_work *w, struct group *g)
+{
+	struct series_row *row = &g->row;
 	size_t n = 0;
 
 	for (size_t i = 0; i < row->n_cells; i++) {
 		const struct series_cell *cell = &row->cells[i];
 
-		if (!cell->year ||
-		    (w->wanted->both_sides_only && !cell->target.low))
+		if (!cell->year || ((w->wanted->both_sides_only || g->span) &&
+				    !cell->target.low))
 			continue;
 		row->cells[n++] = *cell;
 	}
@@ -327,7 +346,7 @@ static void make_rows(struct series_work *w, struct series_table *out)
 	for (size_t i = 0; i < w->groups.n; i++) {
 		struct group *g = &w->groups.items[i];
 
-		close_up(w, &g->row);
+		close_up(w, g);
 		if (!is_asked_for(w, g, key))
 			continue;
 		fill_row(w, g);

@@ -8,16 +8,17 @@
 #include "core/series_parts.h"
 
 enum {
-	RANK_OWN,     /* the report that plans, or reviews, the year */
-	RANK_PRESS,   /* achieved: a press page */
-	RANK_OTHER,   /* another report that names the year */
-	RANK_YEARLY,  /* a span's yearly goal; a press page's target */
-	RANK_SPAN,    /* a level at the end of a span */
-	RANK_PART,    /* of the year: not to be compared from here on */
-	RANK_STRETCH, /* a sum or a mean of several years */
+	RANK_OWN,    /* the report that plans, or reviews, the year */
+	RANK_PRESS,  /* achieved: a press page */
+	RANK_OTHER,  /* another report that names the year */
+	RANK_LATE,   /* target: a press page */
+	RANK_SPAN,   /* a level at the end of a span */
+	RANK_PART,   /* of the year: not to be compared from here on;
+			target: told by a later report */
+	RANK_SILENT, /* another report, where the year's own is there and
+			says nothing: only to be told */
 };
 enum {
-	SPAN_MAX = 12,
 	PLAN_MAX = 5, /* years that a goal is kept for */
 	ALIKE_MAX = 4
 };
@@ -60,26 +61,31 @@ static bool is_of_no_year(const struct cells *c, const struct fact *f)
 	       !(f->low->m.flags & METRIC_DATED);
 }
 
+/* 翻两番 and 增长1.7倍 are of many years, whatever year they are put to. */
+static bool is_of_many_years(const struct cells *c, const struct fact *f)
+{
+	return c->g->kind == SERIES_GROWTH && !c->g->span &&
+	       f->low->m.family == FAMILY_RATIO && !str_is(f->low->m.unit, "%");
+}
+
 static bool is_state(const struct cells *c)
 {
 	return c->g->kind == SERIES_LEVEL || c->g->kind == SERIES_RANK;
 }
 
-/* 年均增长6%: a goal of each year of the span. */
-static void add_yearly_goal(struct cells *c, const struct fact *f)
+/* A goal of several years together, from when they began. */
+static void add_span_goal(struct cells *c, const struct fact *f)
 {
-	unsigned year = source_of(c, f)->year;
-	unsigned from = f->from == f->to || f->from < year ? year : f->from;
+	const struct series_source *s = source_of(c, f);
+	struct candidate *k;
 
-	for (unsigned y = from; y <= f->to && y < from + SPAN_MAX; y++) {
-		struct candidate *k = add(c, f, y, RANK_YEARLY);
-
-		/* the mean of a span; a year of it may lie below */
-
-		k->target = true;
-		k->marks |= SERIES_FIVE_YEAR;
-		k->distance = (uint16_t)(y - year);
-	}
+	if (f->to < s->year)
+		return;
+	k = add(c, f, f->to,
+		s->kind == KIND_WORK_REPORT ? RANK_OWN : RANK_LATE);
+	k->target = true;
+	k->marks |= SERIES_FIVE_YEAR;
+	k->distance = (uint16_t)abs((int)f->from - (int)s->year);
 }
 
 /* 年初确定的8%的目标: a later report tells what was aimed at. */
@@ -103,14 +109,15 @@ static void add_target(struct cells *c, const struct fact *f)
 	struct candidate *k;
 	unsigned rank = RANK_OWN;
 
-	if (f->part || !s->year)
+	/* 年均 of years that are not told */
+	if (f->part || !s->year || (f->yearly && !c->g->span))
 		return;
-	if (f->to < s->year) {
-		add_ordered(c, f);
+	if (c->g->span) {
+		add_span_goal(c, f);
 		return;
 	}
-	if (f->yearly && c->g->kind == SERIES_GROWTH) {
-		add_yearly_goal(c, f);
+	if (f->to < s->year) {
+		add_ordered(c, f);
 		return;
 	}
 	if ((f->to > s->year || f->from < f->to) && !is_state(c))
@@ -122,7 +129,7 @@ static void add_target(struct cells *c, const struct fact *f)
 	else if (f->to > s->year)
 		rank = RANK_OTHER;
 	else if (s->kind != KIND_WORK_REPORT)
-		rank = RANK_YEARLY;
+		rank = RANK_LATE;
 	k = add(c, f, f->to, rank);
 	k->target = true;
 	k->distance = (uint16_t)(f->to - s->year);
@@ -132,15 +139,21 @@ static void add_target(struct cells *c, const struct fact *f)
 		k->marks |= SERIES_FIVE_YEAR;
 }
 
+/* A level at the end of a span is one of its last year. */
 static void add_achieved_span(struct cells *c, const struct fact *f)
 {
 	const struct series_source *s = source_of(c, f);
+	bool own = s->review_year == f->to;
 
-	if (s->kind != KIND_WORK_REPORT || s->review_year != f->to)
+	if (s->kind != KIND_WORK_REPORT || s->review_year < f->to)
 		return;
-	add(c, f, f->to,
-	    is_state(c) && !f->yearly && f->from < f->to ? RANK_SPAN
-							 : RANK_STRETCH);
+	if (c->g->span && own)
+		add(c, f, f->to, RANK_OWN);
+	else if (c->g->span)
+		add(c, f, f->to, RANK_OTHER)->distance =
+			(uint16_t)(s->review_year - f->to);
+	else if (own && is_state(c) && f->from < f->to)
+		add(c, f, f->to, RANK_SPAN);
 }
 
 static void add_achieved(struct cells *c, const struct fact *f)
@@ -148,8 +161,10 @@ static void add_achieved(struct cells *c, const struct fact *f)
 	const struct series_source *s = source_of(c, f);
 	unsigned last = s->review_year;
 
-	if (f->from < f->to || f->yearly) {
+	if (f->from < f->to) {
 		add_achieved_span(c, f);
+	} else if (f->yearly) {
+		return; /* of years that are not told */
 	} else if (f->part) {
 		add(c, f, f->to, RANK_PART)->marks |= SERIES_PART_YEAR;
 	} else if (s->kind != KIND_WORK_REPORT) {
@@ -158,7 +173,9 @@ static void add_achieved(struct cells *c, const struct fact *f)
 	} else if (f->to == last) {
 		add(c, f, f->to, RANK_OWN);
 	} else if (f->to < last && (f->low->m.flags & METRIC_DATED)) {
-		struct candidate *k = add(c, f, f->to, RANK_OTHER);
+		bool own = series_is_reviewed(c->w, c->g->region, f->to);
+		struct candidate *k =
+			add(c, f, f->to, own ? RANK_SILENT : RANK_OTHER);
 
 		k->marks |= SERIES_RESTATED;
 		k->distance = (uint16_t)(last - f->to);
@@ -213,18 +230,20 @@ static unsigned marks_of(const struct cells *c, const struct candidate *k,
 		if (k[i].rank == k->rank && own)
 			marks |= SERIES_TWO_VALUES;
 		if (!k->target && k->rank < RANK_OTHER &&
-		    k[i].rank == RANK_OTHER)
+		    (k[i].rank == RANK_OTHER || k[i].rank == RANK_SILENT))
 			marks |= SERIES_RESTATED;
 	}
 	(void)c;
 	return marks;
 }
 
-static struct str year_text(struct arena *a, unsigned year)
+static struct str period_text(const struct cells *c, unsigned year)
 {
 	struct buf b;
 
-	buf_init(&b, a);
+	buf_init(&b, c->w->a);
+	if (c->g->span)
+		buf_addf(&b, "%u-", c->g->span >> 16);
 	buf_addf(&b, "%u", year);
 	return buf_str(&b);
 }
@@ -244,16 +263,12 @@ static void take_side(const struct cells *c, const struct candidate *k,
 	if (!n)
 		return;
 	series_state(c->w, c->g, k->fact, out);
-	if (k->fact->yearly && k->target)
+	if (k->rank >= RANK_PART && !k->target)
 		out->stated.period = k->fact->low->m.period;
-	else if (k->rank < RANK_PART || k->target)
-		out->stated.period = year_text(c->w->a, k->year);
-	else if (k->fact->yearly)
-		out->stated.period = STR("年均");
 	else
-		out->stated.period = k->fact->low->m.period;
+		out->stated.period = period_text(c, k->year);
 	/* goals years ahead are of the prices of their own year */
-	if (is_old_price(k) && !out->stated.basis.len)
+	if (is_old_price(k) && !c->g->span && !out->stated.basis.len)
 		out->stated.basis = STR("不变价");
 	out->marks = marks_of(c, k, n);
 	others = arena_calloc(c->w->a, n, sizeof(*others));
@@ -311,7 +326,10 @@ static void add_cell(struct cells *c, const struct candidate *k, size_t n)
 
 	while (nt < n && k[nt].target)
 		nt++;
-	if (nt == 0 && k->rank >= RANK_PART)
+	/* a silent report is told as silent */
+	if (nt < n && k[nt].rank == RANK_SILENT)
+		n = nt;
+	if (nt == 0 && (!n || k->rank >= RANK_PART))
 		return;
 	cell->year = k->year;
 	c->g->years[row->n_cells] = k->year;
@@ -358,7 +376,8 @@ void series_cells(struct series_work *w)
 			const struct fact *fact =
 				&w->facts.items[c.g->first + f];
 
-			if (is_of_no_year(&c, fact))
+			if (is_of_no_year(&c, fact) ||
+			    is_of_many_years(&c, fact))
 				continue;
 			if (fact->low->m.role == ROLE_TARGET)
 				add_target(&c, fact);

@@ -19,7 +19,7 @@ struct years {
 
 /* What makes a group, as bytes. */
 struct group_key {
-	uint32_t region, key, unit, scope, basis, kind;
+	uint32_t region, key, unit, scope, basis, span, kind;
 };
 
 static bool take_year(struct str s, size_t at, uint16_t *out)
@@ -102,7 +102,6 @@ static uint32_t name_of(struct series_work *w, const struct metric *m)
 struct basis {
 	struct buf rest;
 	bool yearly; /* 年均 */
-	bool sum;    /* 累计 */
 };
 
 static void add_basis(struct basis *b, const struct likeness *like,
@@ -111,9 +110,7 @@ static void add_basis(struct basis *b, const struct likeness *like,
 	part = likeness_basis(like, part);
 	if (str_is(part, "年均")) {
 		b->yearly = true;
-	} else if (str_is(part, "累计")) {
-		b->sum = true;
-	} else if (part.len) {
+	} else if (part.len && !str_is(part, "累计")) {
 		buf_addz(&b->rest, b->rest.len ? "、" : "");
 		buf_add(&b->rest, part);
 	}
@@ -189,13 +186,25 @@ static uint32_t add_group(struct series_work *w, const struct group_key *key)
 	g->unit = key->unit;
 	g->scope = key->scope;
 	g->basis = key->basis;
+	g->span = key->span;
 	g->kind = (enum series_kind)key->kind;
 	return n;
 }
 
-static uint32_t group_of(struct series_work *w, const struct observation *o,
+/* What grows or is added over several years is a thing of its own; a level is
+ * one of the last year. */
+static uint32_t span_of(const struct fact *f, enum series_kind kind)
+{
+	if (f->from == f->to || f->part ||
+	    (kind != SERIES_FLOW && kind != SERIES_GROWTH))
+		return 0;
+	return (uint32_t)f->from << 16 | f->to;
+}
+
+static uint32_t group_of(struct series_work *w, const struct fact *f,
 			 struct str basis, const struct series_name *name)
 {
+	const struct observation *o = f->low;
 	const struct series_source *s = &w->obs->sources.items[o->source];
 	const struct metric *m = &o->m;
 	struct str scope = str_eq(m->scope, s->region) ? STR_NULL : m->scope;
@@ -208,6 +217,8 @@ static uint32_t group_of(struct series_work *w, const struct observation *o,
 		.basis = intern_add(&w->strings, basis),
 		.kind = kind_of(m, name),
 	};
+
+	key.span = span_of(f, (enum series_kind)key.kind);
 
 	return add_group(w, &key);
 }
@@ -255,6 +266,16 @@ static bool is_wanted(const struct series_work *w, const struct observation *o)
 	       (!w->wanted->region.len || str_eq(s->region, w->wanted->region));
 }
 
+/* 到2020年，年均增长6.5%: since the plan began; five-year plans end in years
+ * that five divides. */
+static void open_span(const struct series_source *s, struct fact *f)
+{
+	if (!f->yearly || f->part || f->from != f->to ||
+	    f->low->m.role != ROLE_TARGET || f->to < s->year + 2)
+		return;
+	f->from = f->to % 5 == 0 ? (uint16_t)(f->to - 4) : s->year;
+}
+
 static void add_fact(struct series_work *w, size_t i, bool *used)
 {
 	const struct observation *o = &w->obs->items.items[i];
@@ -278,10 +299,11 @@ static void add_fact(struct series_work *w, size_t i, bool *used)
 	f->to = years.to;
 	f->part = years.part;
 	f->yearly = basis.yearly;
-	if (basis.sum && f->from < f->to)
-		add_basis(&basis, w->known->like, STR("合计"));
+	open_span(&w->obs->sources.items[o->source], f);
+	if (basis.yearly && f->from < f->to)
+		buf_addz(&basis.rest, basis.rest.len ? "、年均" : "年均");
 	f->name = n;
-	f->group = group_of(w, o, buf_str(&basis.rest), name);
+	f->group = group_of(w, f, buf_str(&basis.rest), name);
 }
 
 /* Facts in the order of their groups: one count, one pass. */

@@ -14,7 +14,7 @@ enum { PLACE_MAX = 1 << 18, PAIRS_MAX = 1 << 12 };
 
 /* A cell with one side. */
 struct alone {
-	uint32_t region, year, unit, scope, basis;
+	uint32_t region, year, unit, scope, basis, span;
 	bool target;
 	uint32_t group;
 	struct series_cell *cell;
@@ -52,6 +52,8 @@ static int by_place(const struct alone *x, const struct alone *y)
 		cmp = by_number(x->unit, y->unit);
 	if (!cmp)
 		cmp = by_number(x->scope, y->scope);
+	if (!cmp)
+		cmp = by_number(x->span, y->span);
 	return cmp ? cmp : by_number(x->basis, y->basis);
 }
 
@@ -98,9 +100,15 @@ static void collect(struct pair_work *p)
 			if (cell->target.low && !is_open(cell))
 				continue;
 			*ARRAY_PUSH(p->w->a, &p->alone) = (struct alone){
-				g->region, cell->year, g->unit,
-				g->scope,  g->basis,   cell->target.low != NULL,
-				i,	   cell,
+				.region = g->region,
+				.year = cell->year,
+				.unit = g->unit,
+				.scope = g->scope,
+				.basis = g->basis,
+				.span = g->span,
+				.target = cell->target.low != NULL,
+				.group = i,
+				.cell = cell,
 			};
 		}
 	}
@@ -302,13 +310,20 @@ static const struct series_cell *cell_of(const struct group *g, unsigned year)
 }
 
 /* How far apart two groups of one name are; the least is told. */
-enum { APART_BASIS = 1, APART_SCOPE = 2, APART_UNIT = 4, APART_KIND = 8 };
+enum {
+	APART_BASIS = 1,
+	APART_SCOPE = 2,
+	APART_UNIT = 4,
+	APART_SPAN = 8,
+	APART_KIND = 16
+};
 
 static unsigned distance(const struct group *t, const struct group *a)
 {
 	return (t->basis != a->basis ? APART_BASIS : 0u) +
 	       (t->scope != a->scope ? APART_SCOPE : 0u) +
 	       (t->unit != a->unit ? APART_UNIT : 0u) +
+	       (t->span != a->span ? APART_SPAN : 0u) +
 	       (t->kind != a->kind ? APART_KIND : 0u);
 }
 
@@ -318,6 +333,8 @@ static enum verdict_rule rule_of(unsigned distance)
 		return RULE_LEVEL_VS_RATE;
 	if (distance & APART_UNIT)
 		return RULE_UNITS;
+	if (distance & APART_SPAN)
+		return RULE_PERIOD;
 	return distance & APART_SCOPE ? RULE_SCOPE : RULE_BASIS;
 }
 
@@ -386,28 +403,11 @@ static bool tell_kin(struct pair_work *p, struct alone *t)
 	return true;
 }
 
-static bool is_reviewed(const struct series_work *w, uint32_t region,
-			unsigned year)
-{
-	uint64_t want = key_of(region, year);
-	size_t low = 0, high = w->reviewed.n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (w->reviewed.items[mid] < want)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < w->reviewed.n && w->reviewed.items[low] == want;
-}
-
 static void tell_silence(struct pair_work *p, struct alone *t)
 {
 	enum verdict_rule rule = RULE_NEXT_MISSING;
 
-	if (is_reviewed(p->w, t->region, t->year))
+	if (series_is_reviewed(p->w, t->region, t->year))
 		rule = RULE_NOT_MENTIONED;
 	else if (t->year >= p->w->this_year)
 		rule = RULE_NOT_DUE;

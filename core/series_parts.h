@@ -43,6 +43,8 @@ struct fact {
 struct group {
 	uint32_t region, key; /* numbers of intern tables */
 	uint32_t unit, scope, basis;
+	uint32_t span; /* from << 16 | to, of what several years make
+			  together: 年均, 累计; 0 of single years */
 	enum series_kind kind;
 	const struct series_name *name; /* of its first fact, after
 					   series_facts */
@@ -73,6 +75,11 @@ struct series_work {
 	 * region << 16 | year, sorted. */
 	ARRAY_OF(uint64_t) reviewed;
 };
+
+/* Is there a work report of the region (its number) that looks back on the
+ * year? */
+bool series_is_reviewed(const struct series_work *w, uint32_t region,
+			unsigned year);
 
 void series_facts(struct series_work *w);
 void series_cells(struct series_work *w);

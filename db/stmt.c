@@ -35,6 +35,11 @@
 /* The rows of one report in paragraph or section. */
 #define WITHIN "WHERE id BETWEEN (:id << 24) AND (:id << 24 | 16777215)"
 
+/* The report of a figure is of these years and of this region. */
+#define OF_REPORT                                                              \
+	"AND r.year BETWEEN :from AND :to "                                    \
+	"AND substr(r.region, 1, length(:region)) = :region "
+
 // clang-format off
 const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 	[STMT_REPORT_BY_HASH] = {"SELECT id FROM report WHERE sha256 = :sha256", false},
@@ -141,6 +146,20 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"WHERE metric.id BETWEEN (:id << 24) AND (:id << 24 | 16777215) "
 		"AND (:section < 0 OR section = :section) ORDER BY metric.id", false},
 	[STMT_METRICS_REMOVE] = {"DELETE FROM metric " WITHIN, false},
+	[STMT_REPORTS_OF_CANONICAL] = {
+		"SELECT m.id >> 24 FROM metric AS m JOIN report AS r ON r.id = m.id >> 24 "
+		"WHERE m.canonical <> 0 "
+		"AND m.canonical = (SELECT id FROM name WHERE text = :canonical) "
+		"AND m.class = 0 AND (:role < 0 OR m.role = :role) " OF_REPORT
+		"ORDER BY m.id", false},
+	[STMT_REPORTS_OF_TEXT] = {
+		"SELECT m.id >> 24 FROM metric AS m JOIN report AS r ON r.id = m.id >> 24 "
+		"WHERE instr(m.indicator, :text) > 0 "
+		"AND m.class = 0 AND (:role < 0 OR m.role = :role) " OF_REPORT
+		"ORDER BY m.id", true},
+	[STMT_REPORTS_OF_YEARS] = {
+		"SELECT r.id FROM report AS r WHERE n_metrics > 0 " OF_REPORT
+		"ORDER BY r.year DESC, r.region, r.title, r.id", false},
 	[STMT_METRIC_ORPHANS] = {
 		"SELECT DISTINCT id >> 24 FROM metric WHERE id >> 24 NOT IN "
 		"(SELECT id FROM report) LIMIT 100", true},

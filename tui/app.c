@@ -11,12 +11,12 @@
 #include "core/base/utf8.h"
 #include "core/base/width.h"
 
-#include "db/reports.h"
-
+#include "tui/app_at_hand.h"
 #include "tui/app_history.h"
 #include "tui/command_line.h"
 #include "tui/term/osc52.h"
 #include "tui/view/keywords.h"
+#include "tui/view/notes.h"
 #include "tui/view/prompt.h"
 #include "tui/view/views.h"
 
@@ -287,45 +287,6 @@ static void show_library(struct app *app)
 		take_off(app, app->top);
 }
 
-/* The report that somebody looks at: the top view's, else that of the nearest
- * view below that has one. 0 after saying that there is none. */
-static int64_t report_at_hand(struct app *app)
-{
-	int64_t id = 0;
-
-	for (struct view *v = app->top; v && !id; v = v->below)
-		if (v->ops->report)
-			id = v->ops->report(v);
-	if (!id)
-		app_say(app, str_of(_("no report here: open one, or choose "
-				      "one in the library")));
-	return id;
-}
-
-static void show_compare(struct app *app)
-{
-	int64_t id = report_at_hand(app);
-	struct view *v = id ? compare_view(app, id) : NULL;
-
-	if (v)
-		app_push(app, v);
-}
-
-static void show_ledger(struct app *app)
-{
-	int64_t id = report_at_hand(app);
-	struct report_row row;
-	struct error err;
-
-	error_clear(&err);
-	if (!id)
-		return;
-	if (reports_get(app->setup.lib, &app->frame, id, &row, &err))
-		app_push(app, ledger_view(app, row.region, row.year));
-	else
-		app_say_error(app, &err);
-}
-
 /* The actions that no view took. False when the app has none either. */
 static bool app_action(struct app *app, enum action_id id,
 		       const struct action_arg *arg)
@@ -353,10 +314,19 @@ static bool app_action(struct app *app, enum action_id id,
 		show_library(app);
 		return true;
 	case ACTION_COMPARE:
-		show_compare(app);
+		app_show_compare(app);
 		return true;
 	case ACTION_LEDGER:
-		show_ledger(app);
+		app_show_ledger(app);
+		return true;
+	case ACTION_NOTES:
+		app_push(app, notes_view(app));
+		return true;
+	case ACTION_JUMP_MARK:
+		if (arg->ch == '\'')
+			app_run(app, ACTION_BACK, arg);
+		else
+			notes_jump(app, arg->ch);
 		return true;
 	case ACTION_THEME:
 		if (arg->text.len)

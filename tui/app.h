@@ -28,7 +28,7 @@ struct app_setup {
 	struct str library_name;       /* what the title bar says it is */
 	bool mono;		       /* --color=never or NO_COLOR */
 	const struct assets *assets;   /* for the theme; NULL = the built-in */
-	unsigned this_year;	       /* by the clock; 0 = unknown */
+	unsigned this_year;	       /* 0: by the clock */
 	struct str samples;	       /* their folder; "" = not there */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
 	const struct keymap *keymap;   /* NULL: the defaults; copied */

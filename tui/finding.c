@@ -10,6 +10,7 @@ enum { SHOWN = 120 }; /* bytes of a text that stands twice */
 
 static const char *const NAMES[CHECK_COUNT] = {
 	[CHECK_SUM_CHANGE] = N_("the sum does not agree"),
+	[CHECK_SUM_PART] = N_("the sum does not agree"),
 	[CHECK_SUM_YEAR] = N_("does not agree with last year's level"),
 	[CHECK_DIFFERS] = N_("told in two ways"),
 	[CHECK_ELSEWHERE] = N_("another report tells it differently"),
@@ -44,20 +45,37 @@ static struct str value(struct arena *a, const struct check_place *p)
 	return wrap_join(a, p->value);
 }
 
+static const char *plus(bool minus, bool ascii)
+{
+	return minus ? (ascii ? "-" : "−") : "+";
+}
+
 /* 1000亿元 × (1 + 6%) = 1060.0亿元 */
 static void add_sum(struct buf *out, const struct finding *f, bool ascii)
 {
-	const char *sign = f->falls ? (ascii ? "-" : "−") : "+";
+	const char *times = ascii ? "x" : "×";
+	const char *change =
+		arena_cstr(out->arena, value(out->arena, &f->place[1]));
+	const char *base =
+		arena_cstr(out->arena, value(out->arena, &f->place[2]));
 	char sum[DECIMAL_TEXT];
 
-	decimal_text(f->sum, sum);
-	buf_add(out, value(out->arena, &f->place[2]));
-	if (f->added)
-		buf_addf(out, " %s ", sign);
-	else
-		buf_addf(out, " %s (1 %s ", ascii ? "x" : "×", sign);
-	buf_add(out, value(out->arena, &f->place[1]));
-	buf_addf(out, "%s = %s", f->added ? "" : ")", sum);
+	switch (f->how) {
+	case CHECK_TIMES:
+		buf_addf(out, "%s %s (1 %s %s)", base, times,
+			 plus(f->falls, ascii), change);
+		break;
+	case CHECK_PLUS:
+		buf_addf(out, "%s %s %s", base, plus(f->falls, ascii), change);
+		break;
+	case CHECK_PART:
+		buf_addf(out, "(%s %s ", base, plus(!f->falls, ascii));
+		buf_add(out, value(out->arena, &f->place[0]));
+		buf_addf(out, ") %s %s", times, change);
+		break;
+	}
+	decimal_text(decimal_abs(f->sum), sum);
+	buf_addf(out, " = %s", sum);
 	buf_add(out, wrap_join(out->arena, f->sum_unit));
 }
 
@@ -99,6 +117,7 @@ void finding_brief(struct buf *out, const struct finding *f,
 	here = str_sub(here, 0, utf8_cut(here, SHOWN));
 	switch (f->rule) {
 	case CHECK_SUM_CHANGE:
+	case CHECK_SUM_PART:
 	case CHECK_SUM_YEAR:
 		add_sum(out, f, ascii);
 		/* Translators: behind a sum; the value in the text. */

@@ -52,9 +52,8 @@ static bool is_plain(const struct told *t)
 	return t->exact && t->year &&
 	       !(t->m->flags & (METRIC_EXPECTED | METRIC_INFERRED)) &&
 	       !(t->words & (HAS(OTHER) | HAS(FROM))) &&
-	       (t->m->measure == MEASURE_LEVEL ||
-		t->m->measure == MEASURE_GROWTH) &&
-	       t->m->role != ROLE_CONTEXT && t->m->canonical.len;
+	       t->m->measure != MEASURE_RANK && t->m->role != ROLE_CONTEXT &&
+	       t->m->canonical.len;
 }
 
 static void sorted(struct list *out, struct arena *a, const struct tolds *in)

@@ -86,6 +86,7 @@ struct check_place check_here(const struct check_run *run, struct span at);
 
 /* The checks. `others` may be the report's own figures. */
 void check_sums_change(struct check_run *run, const struct tolds *mine);
+void check_sums_part(struct check_run *run, const struct tolds *mine);
 void check_sums_year(struct check_run *run, const struct tolds *mine,
 		     const struct tolds *others);
 void check_differs(struct check_run *run, const struct tolds *mine);

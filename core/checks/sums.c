@@ -9,14 +9,12 @@
 
 #include "core/checks/parts.h"
 
-#define BASIS_NOMINAL "名义"
-
 enum { POINTS_APART = 20, PLACES_MOST = 9, BASES_MOST = 8 };
 
 /* What a sum is done with. */
 struct sum {
 	const struct told *base, *change, *result;
-	bool added;
+	enum check_sum how;
 };
 
 static enum growth_prices prices_of(const struct check_rules *rules,
@@ -38,7 +36,8 @@ static bool is_of_levels(const struct check_rules *rules, const struct told *c,
 
 	if (c->words & (HAS(REAL) | HAS(COMPARABLE) | HAS(OTHER) | HAS(FROM)))
 		return false;
-	if (c->m->basis.len && !str_is(c->m->basis, BASIS_NOMINAL))
+	if (c->m->basis.len &&
+	    !(check_words(rules, c->m->basis) & HAS(NOMINAL)))
 		return false;
 	switch (level->m->family) {
 	case FAMILY_MONEY:
@@ -68,25 +67,26 @@ static bool fits(const struct check_run *run, struct sum *s, bool restated)
 	if (!s->base->exact || !s->change->exact || !s->result->exact)
 		return false;
 	if (rate) { // 63.2%, 提高1.5个百分点
-		s->added = true;
+		s->how = CHECK_PLUS;
 		return c->family == FAMILY_POINT && str_is(level->unit, "%") &&
 		       str_is(c->unit, "个百分点") &&
 		       !(s->change->words & (HAS(OTHER) | HAS(FROM)));
 	}
 	if (!is_of_levels(run->rules, s->change, s->result, restated))
 		return false;
-	s->added = c->measure == MEASURE_INCREMENT;
-	return s->added ? str_eq(c->unit, level->unit)
-			: c->measure == MEASURE_GROWTH && str_is(c->unit, "%");
+	s->how = c->measure == MEASURE_INCREMENT ? CHECK_PLUS : CHECK_TIMES;
+	return s->how == CHECK_PLUS
+		       ? str_eq(c->unit, level->unit)
+		       : c->measure == MEASURE_GROWTH && str_is(c->unit, "%");
 }
 
 /* base * (1 + change%), or base + change. */
-static bool apply(bool added, struct decimal base, struct decimal change,
-		  struct decimal *out)
+static bool apply(enum check_sum how, struct decimal base,
+		  struct decimal change, struct decimal *out)
 {
 	struct decimal factor;
 
-	if (added)
+	if (how == CHECK_PLUS)
 		return decimal_add(base, change, out);
 	return decimal_scale(change, -2, &factor) &&
 	       decimal_add(factor, decimal_int(1), &factor) &&
@@ -102,11 +102,29 @@ static bool fails(const struct sum *s)
 	if (decimal_sign(b->m->value) <= 0 || decimal_sign(b->low) <= 0)
 		return false;
 	if (b->has_low && c->has_low && r->has_high &&
-	    apply(s->added, b->low, c->low, &v) && decimal_cmp(v, r->high) > 0)
+	    apply(s->how, b->low, c->low, &v) && decimal_cmp(v, r->high) > 0)
 		return true;
 	return b->has_high && c->has_high && r->has_low &&
-	       apply(s->added, b->high, c->high, &v) &&
+	       apply(s->how, b->high, c->high, &v) &&
 	       decimal_cmp(v, r->low) < 0;
+}
+
+/* (level - amount) * growth%, with the level and amount of one end each. */
+static bool part(struct decimal level, struct decimal amount,
+		 struct decimal growth, struct decimal *out)
+{
+	struct decimal base;
+
+	return decimal_sub(level, amount, &base) && decimal_sign(base) > 0 &&
+	       decimal_mul(base, growth, out) && decimal_scale(*out, -2, out);
+}
+
+static bool result_of(const struct sum *s, struct decimal *out)
+{
+	if (s->how == CHECK_PART)
+		return part(s->base->m->value, s->result->m->value,
+			    s->change->m->value, out);
+	return apply(s->how, s->base->m->value, s->change->m->value, out);
 }
 
 /* A sum that is wide of the mark is one of figures that have to do with each
@@ -115,8 +133,7 @@ static bool is_near(const struct sum *s)
 {
 	struct decimal v, apart, limit;
 
-	if (!apply(s->added, s->base->m->value, s->change->m->value, &v) ||
-	    !decimal_sub(v, s->result->m->value, &apart))
+	if (!result_of(s, &v) || !decimal_sub(v, s->result->m->value, &apart))
 		return false;
 	apart = decimal_abs(apart);
 	if (s->result->m->family == FAMILY_RATIO)
@@ -135,8 +152,8 @@ static void found(struct check_run *run, enum check_rule rule,
 	struct decimal v;
 	struct finding *f;
 
-	if (!apply(s->added, s->base->m->value, s->change->m->value, &v) ||
-	    !decimal_scale(v, -r->scale, &v) || !decimal_round(v, places, &v))
+	if (!result_of(s, &v) || !decimal_scale(v, -r->scale, &v) ||
+	    !decimal_round(v, places, &v))
 		return;
 	f = check_found(run, rule);
 	if (!f)
@@ -148,7 +165,7 @@ static void found(struct check_run *run, enum check_rule rule,
 	f->indicator = r->m->indicator;
 	f->sum = v;
 	f->sum_unit = r->tail;
-	f->added = s->added;
+	f->how = s->how;
 	f->falls = decimal_sign(s->change->m->value) < 0;
 }
 
@@ -188,6 +205,49 @@ void check_sums_change(struct check_run *run, const struct tolds *mine)
 			continue;
 		if (fits(run, &s, true) && fails(&s) && is_near(&s))
 			found(run, CHECK_SUM_CHANGE, &s);
+	}
+}
+
+/* Does the amount lie outside whatever level and growth allow? */
+static bool part_fails(const struct sum *s)
+{
+	const struct told *l = s->base, *g = s->change, *a = s->result;
+	bool falls = decimal_sign(g->m->value) < 0;
+	struct decimal low, high;
+
+	if (!l->has_low || !l->has_high || !g->has_low || !g->has_high ||
+	    !a->has_low || !a->has_high ||
+	    decimal_sign(a->m->value) != decimal_sign(g->m->value))
+		return false;
+	return part(l->low, a->high, falls ? g->high : g->low, &low) &&
+	       part(l->high, a->low, falls ? g->low : g->high, &high) &&
+	       (falls ? decimal_cmp(low, a->low) < 0 ||
+				decimal_cmp(high, a->high) > 0
+		      : decimal_cmp(low, a->high) > 0 ||
+				decimal_cmp(high, a->low) < 0);
+}
+
+/* B，增加A，增长C: the amount and the growth are of one base. */
+void check_sums_part(struct check_run *run, const struct tolds *mine)
+{
+	for (size_t i = 0; i + 2 < mine->n; i++) {
+		const struct told *t = &mine->items[i];
+		struct sum s = {.base = t, .result = t + 1, .change = t + 2};
+		struct sum plain = s;
+		unsigned words = t->words | t[1].words;
+
+		if (!is_one_subject(t, t + 1) || !is_one_subject(t, t + 2) ||
+		    t->m->measure != MEASURE_LEVEL ||
+		    t[1].m->measure != MEASURE_INCREMENT ||
+		    !str_eq(t->m->unit, t[1].m->unit) ||
+		    !str_eq(t->m->basis, t[1].m->basis) ||
+		    (words & (HAS(OTHER) | HAS(FROM))))
+			continue;
+		plain.result = t;
+		s.how = CHECK_PART;
+		if (t[1].exact && fits(run, &plain, true) &&
+		    plain.how == CHECK_TIMES && part_fails(&s) && is_near(&s))
+			found(run, CHECK_SUM_PART, &s);
 	}
 }
 

@@ -224,6 +224,20 @@ static bool is_list(struct str s)
 	return true;
 }
 
+/* The words of a lead, but for those inside the indicator's name (预算 in
+ * 一般公共预算收入). */
+static unsigned words_around(const struct check_rules *rules, struct str lead,
+			     struct str name)
+{
+	ptrdiff_t at = name.len ? str_find(lead, name, 0) : -1;
+
+	if (at < 0)
+		return check_words(rules, lead);
+	return check_words(rules, str_sub(lead, 0, (size_t)at)) |
+	       check_words(rules,
+			   str_sub(lead, (size_t)at + name.len, lead.len));
+}
+
 static void read_words(struct told *t, const struct check_rules *rules,
 		       const struct metric *last, unsigned last_words)
 {
@@ -236,7 +250,7 @@ static void read_words(struct told *t, const struct check_rules *rules,
 	else
 		last = NULL;
 	lead = before(t, from, LEAD_MAX);
-	t->words = check_words(rules, lead);
+	t->words = words_around(rules, lead, t->m->indicator);
 	if (last && is_list(lead))
 		t->words |= last_words;
 	read_sentence(t, rules, from);

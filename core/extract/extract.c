@@ -273,6 +273,9 @@ static struct str canonical_of(const struct doc *d, const struct metric *m,
 		indicator_find(d->indicators, m->indicator);
 	struct buf b;
 
+	/* 高于全国0.4个百分点 is no value of 地区生产总值 */
+	if (measure_rule && !strcmp(measure_rule, "measure.gap"))
+		return STR_NULL;
 	if (!known && measure_rule && strstr(measure_rule, "new")) {
 		buf_init(&b, d->arena);
 		buf_addz(&b, "新增");

@@ -52,7 +52,7 @@
 	X(BODY, "body")			/* 街道, 镇: ends the name of a place or body */ \
 	X(TOWNSHIP, "township")		/* 镇: ends the name of a part of the region */ \
 	X(TIME, "time")			/* a time word without a meaning here */ \
-	X(LAST_YEAR, "last-year")	/* 去年 */ \
+	X(LAST_YEAR, "last-year")	/* 去年; arg 1: 过去一年, which is told of */ \
 	X(THIS_YEAR, "this-year")	/* 今年 */ \
 	X(NEXT_YEAR, "next-year")	/* 明年 */ \
 	X(HALF, "half")			/* 上半年: arg 1 or 2 */ \

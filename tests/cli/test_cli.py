@@ -570,7 +570,13 @@ def metrics_are_filtered():
     assert ask('--year', '2024-2025') == every
     assert ask('--year', '1999', status=1) == []
     assert {r['role'] for r in ask('--role', 'target')} == {'target'}
-    assert {r['canonical'] for r in ask('--indicator', 'GDP')} == {'地区生产总值'}
+    gdp = ask('--indicator', 'GDP')
+    assert {r['canonical'] for r in gdp} == {'地区生产总值'}
+    assert [r['year'] for r in gdp] == sorted((r['year'] for r in gdp), reverse=True)
+    assert {r['year'] for r in ask('--indicator', 'GDP', '--year', '2024', '--role', 'target')} == {2024}
+    assert {r['region'] for r in ask('--indicator', 'GDP', '--region', '榆')} == {'榆汀区'}
+    assert {r['indicator'] for r in ask('--indicator', '位能')} == {'单位能耗'}  # no name of the tables
+    assert ask('--indicator', '无此指标', status=1) == []
     for words in (['--year', '2025-2024'], ['--year', 'x'], ['--role', 'hope']):
         err('metrics', '-L', lib, *words, status=2)
 

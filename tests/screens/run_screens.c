@@ -153,6 +153,7 @@ static void open_app(struct runner *r)
 	struct view *v;
 
 	r->setup.kiosk = r->scenario.kiosk;
+	r->setup.this_year = 2025;
 	r->setup.library_is_files = r->scenario.files.n == 1 && !is_folder(r);
 	r->setup.library_name = STR("library.db");
 	r->setup.rules = report_rules_open(&r->arena, &ASSETS_BUILTIN, &err);

@@ -131,6 +131,17 @@ static const struct row {
 	{"growth of what can be compared",
 	 "一般公共预算收入由58.4亿元增加到60.8亿元，同口径增长9.5%。", NULL,
 	 ""},
+	/* B，增加A，增长C */
+	{"an amount", "一般公共预算收入60.8亿元，增加5.6亿元，增长9.1%。", NULL,
+	 "sum-part 5.6亿元"},
+	{"an amount that fits",
+	 "一般公共预算收入60.8亿元，增加5.6亿元，增长10.1%。", NULL, ""},
+	{"an amount less", "一般公共预算收入60.8亿元，减少5.6亿元，下降9.4%。",
+	 NULL, "sum-part 5.6亿元"},
+	{"an amount less that fits",
+	 "一般公共预算收入60.8亿元，减少5.6亿元，下降8.4%。", NULL, ""},
+	{"an amount of what is real",
+	 "地区生产总值608.1亿元，增加56.1亿元，增长6.1%。", NULL, ""},
 	/* level, growth and the level of the year before */
 	{"last year's level", "全年社会消费品零售总额120.8亿元，增长9.5%。",
 	 "全年社会消费品零售总额112.4亿元，增长5.1%。", "sum-year 120.8亿元"},
@@ -345,7 +356,7 @@ static void a_sum_in_full(void **state)
 	assert_string_equal(sum, "89.58"); // 112.4 * 0.797
 	assert_str(x->sum_unit, "亿元");
 	assert_true(x->falls);
-	assert_false(x->added);
+	assert_int_equal(x->how, CHECK_TIMES);
 	assert_int_equal(x->n_places, 3);
 	assert_str(x->place[1].value, "20.3%");
 	assert_str(x->place[2].value, "112.4亿元");

@@ -354,9 +354,23 @@ static void restated_and_twice_told(void **state)
 	assert_mark(box, 2025, SERIES_TWO_VALUES);
 }
 
+static const struct series_row *row_of(const struct box *box,
+				       const char *indicator, const char *basis)
+{
+	for (size_t i = 0; i < box->t.n; i++)
+		if (str_is(box->t.rows[i].indicator, indicator) &&
+		    str_is(box->t.rows[i].basis, basis))
+			return &box->t.rows[i];
+	fail_msg("no row of %s", indicator);
+	return NULL;
+}
+
+/* A goal of several years is set against what they made together, never
+ * against one of them; a level is one of the last year. */
 static void goals_of_several_years(void **state)
 {
 	struct box *box = *state;
+	const struct series_row *row;
 	struct metric *m;
 
 	report(box, "柳堤区", 2021);
@@ -364,24 +378,39 @@ static void goals_of_several_years(void **state)
 	m = target(box, "地区生产总值", "7", "%");
 	m->period = STR("2021-2025");
 	m->basis = STR("年均");
-	/* a sum of five years is no goal of the last one */
 	target(box, "城镇新增就业", ">45000", "人")->period = STR("2021-2025");
+	target(box, "地区生产总值", ">85000000000", "元")->period = STR("2025");
 	report(box, "柳堤区", 2023);
 	result(box, "地区生产总值", "6.8", "%");
 	report(box, "柳堤区", 2026);
 	result(box, "高新技术企业", "283", "家");
+	result(box, "地区生产总值", "86000000000", "元");
 	result(box, "城镇新增就业", "10000", "人");
+	result(box, "城镇新增就业", "51000", "人")->period = STR("2021-2025");
+	m = result(box, "地区生产总值", "6.5", "%");
+	m->period = STR("2021-2025");
+	m->basis = STR("年均");
 	build(box);
-	assert_rule(box, 2022, "period");
-	assert_mark(box, 2022, SERIES_FIVE_YEAR);
+	row = row_of(box, "地区生产总值", "年均");
+	assert_int_equal(row->n_cells, 1);
+	assert_int_equal(row->cells[0].year, 2025);
+	assert_int_equal(row->cells[0].answer.rule, RULE_BELOW);
+	assert_true((row->cells[0].marks & SERIES_FIVE_YEAR) != 0);
+	assert_str(row->cells[0].target.stated.period, "2021-2025");
+	row = row_of(box, "高新技术企业", "");
+	assert_int_equal(row->cells[0].answer.rule, RULE_REACHED);
+	/* at the prices of 2021 */
+	for (size_t i = 0; i < box->t.n; i++)
+		if (box->t.rows[i].family == FAMILY_MONEY)
+			assert_int_equal(box->t.rows[i].cells[0].answer.rule,
+					 RULE_BASIS);
 	for (size_t i = 0; i < box->t.n; i++) {
-		const struct series_row *row = &box->t.rows[i];
-		const struct series_cell *last = &row->cells[row->n_cells - 1];
-
-		if (str_is(row->indicator, "高新技术企业"))
-			assert_int_equal(last->answer.rule, RULE_REACHED);
+		row = &box->t.rows[i];
 		if (str_is(row->indicator, "城镇新增就业"))
-			assert_int_equal(last->answer.rule, RULE_NO_TARGET);
+			assert_int_equal(row->cells[0].answer.rule,
+					 row->cells[0].target.low
+						 ? RULE_REACHED
+						 : RULE_NO_TARGET);
 	}
 }
 

@@ -436,22 +436,22 @@ static void leftover_sql_is_an_error(void **state)
 	library_close(lib);
 }
 
-/* Older files: a schema of the test's own, brought from 1 to 3. */
+/* Older files: a schema of the test's own, brought from 2 to 4. */
 static const struct migration STEPS[] = {
-	{2, "ALTER TABLE place ADD COLUMN note TEXT NOT NULL DEFAULT '';"
-	    "PRAGMA user_version = 2"},
-	{3, "CREATE TABLE mark (id INTEGER PRIMARY KEY);"
+	{3, "ALTER TABLE place ADD COLUMN note TEXT NOT NULL DEFAULT '';"
 	    "PRAGMA user_version = 3"},
+	{4, "CREATE TABLE mark (id INTEGER PRIMARY KEY);"
+	    "PRAGMA user_version = 4"},
 };
 static const struct migration BROKEN[] = {
-	{2, "CREATE TABLE half (id); CREATE TABLE place (again);"
-	    "PRAGMA user_version = 2"},
+	{3, "CREATE TABLE half (id); CREATE TABLE place (again);"
+	    "PRAGMA user_version = 3"},
 };
 static struct schema test_schema(void)
 {
 	return (struct schema){.application_id = 0x68737672,
-			       .version = 1,
-			       .oldest_readable = 1,
+			       .version = 2,
+			       .oldest_readable = 2,
 			       .create = "reader.sql",
 			       .not_ours = "%s"};
 }
@@ -469,20 +469,20 @@ static void older_file_is_brought_forward(void **state)
 		&c, "INSERT INTO place VALUES ('a', x'00', 'q', 1, 2)",
 		&box->err));
 	conn_close(&c);
-	s.version = 3;
+	s.version = 4;
 	s.steps = STEPS;
 	s.n_steps = 2;
-	s.oldest_readable = 2;
+	s.oldest_readable = 3;
 	assert_false(conn_open(&c, path, LIBRARY_READ, &s, &box->err));
 	assert_int_equal(box->err.code, ERR_READONLY);
 	assert_true(conn_open(&c, path, LIBRARY_WRITE, &s, &box->err));
 	assert_true(conn_int(&c, "PRAGMA user_version", &v, NULL));
-	assert_int_equal(v, 3);
+	assert_int_equal(v, 4);
 	assert_true(conn_int(&c, "SELECT count(*) FROM place, mark", &v, NULL));
 	assert_true(conn_int(&c, "SELECT length(note) FROM place", &v, NULL));
 	assert_int_equal(v, 0);
 	conn_close(&c);
-	s.version = 1;
+	s.version = 2;
 	assert_false(conn_open(&c, path, LIBRARY_WRITE, &s, &box->err));
 	assert_int_equal(box->err.code, ERR_TOO_NEW);
 }
@@ -498,7 +498,7 @@ static void broken_step_changes_nothing(void **state)
 	assert_true(conn_open(&c, path, LIBRARY_WRITE, &s, &box->err));
 	conn_close(&c);
 	before = read_whole(&box->a, path);
-	s.version = 2;
+	s.version = 3;
 	s.steps = BROKEN;
 	s.n_steps = 1;
 	assert_false(conn_open(&c, path, LIBRARY_WRITE, &s, &box->err));

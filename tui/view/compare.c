@@ -5,6 +5,8 @@
  */
 #include "tui/view/compare.h"
 
+#include <stdio.h>
+
 #include "core/base/utf8.h"
 
 #include "db/reports.h"
@@ -166,6 +168,36 @@ static void open_ledger(struct compare *c)
 		app_push(c->view.app, v);
 }
 
+/* The year under the cursor, all rows of it. */
+static void yank_table(struct compare *c)
+{
+	unsigned year = compare_year(c);
+	char title[16];
+	struct buf b;
+
+	buf_init(&b, app_frame(c->view.app));
+	snprintf(title, sizeof(title), "%u", year);
+	series_yank_head(&b, title);
+	for (size_t i = 0; i < c->rows.n; i++) {
+		const struct compare_row *row = &c->rows.items[i];
+		const struct series_cell *cell =
+			series_cell_of(row->series, year);
+
+		if (cell)
+			series_yank_row(&b, row->label, cell);
+	}
+	app_yank(c->view.app, buf_str(&b));
+}
+
+static enum view_result yank(struct compare *c, uint32_t what)
+{
+	if (what == 't' && c->rows.n)
+		yank_table(c);
+	else if (!series_yank(&c->pane, c->view.app, what, c->side))
+		return VIEW_IGNORED;
+	return VIEW_HANDLED;
+}
+
 static unsigned contexts(const struct view *v)
 {
 	(void)v;
@@ -222,6 +254,8 @@ static enum view_result action(struct view *v, enum action_id id,
 	case ACTION_LEDGER:
 		open_ledger(c);
 		return VIEW_HANDLED;
+	case ACTION_YANK:
+		return yank(c, arg->ch);
 	case ACTION_COMPARE:
 		return VIEW_HANDLED;
 	case ACTION_CANCEL:
@@ -275,6 +309,22 @@ static void close_compare(struct view *v)
 	view_free(v);
 }
 
+/* What somebody opens the view for is under the cursor at once. */
+static void to_first_verdict(struct compare *c)
+{
+	unsigned year = compare_year(c);
+
+	for (size_t i = 0; i < c->rows.n; i++) {
+		const struct series_cell *cell =
+			series_cell_of(c->rows.items[i].series, year);
+
+		if (!cell || !cell->target.low || !cell->achieved.low)
+			continue;
+		list_to(&c->grid.rows, (int64_t)i);
+		return;
+	}
+}
+
 struct view *compare_view(struct app *app, int64_t report)
 {
 	static const struct view_ops ops = {
@@ -301,5 +351,6 @@ struct view *compare_view(struct app *app, int64_t report)
 	c->year = row.year;
 	c->side = SIDE_ACHIEVED;
 	load(c, NULL, row.review_year ? row.review_year : row.year);
+	to_first_verdict(c);
 	return &c->view;
 }

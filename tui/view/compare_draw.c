@@ -251,7 +251,7 @@ static void draw_title(struct compare *c, struct draw *d, struct rect r)
 		buf_add(&left, c->region);
 	else
 		series_label(&left, &c->indicator, d->ascii);
-	series_tally_text(&right, &tally, d->ascii);
+	series_tally_text(&right, &tally, true, d->ascii);
 	series_draw_title(c->view.app, d, r, buf_str(&left), buf_str(&right));
 }
 

@@ -3,6 +3,9 @@
  */
 #include "tui/view/ledger.h"
 
+#include <stdio.h>
+
+#include "core/base/clean.h"
 #include "core/base/utf8.h"
 
 #include "tui/view/views.h"
@@ -145,6 +148,68 @@ static void open_trend(struct ledger_desk *l)
 			 trend_view(l->view.app, row->row, 0, 0, l->year));
 }
 
+static void yank_table(struct ledger_desk *l)
+{
+	char title[16];
+	struct buf b;
+
+	buf_init(&b, app_frame(l->view.app));
+	snprintf(title, sizeof(title), "%u", l->year);
+	series_yank_head(&b, title);
+	for (size_t i = 0; i < l->lines.n; i++) {
+		const struct ledger_line *line = &l->lines.items[i];
+		const struct ledger_row *row;
+		struct buf label;
+
+		if (line->heading)
+			continue;
+		row = &l->ledger.rows.items[line->at];
+		buf_init(&label, app_frame(l->view.app));
+		series_label(&label, row->row, false);
+		series_yank_row(&b, buf_str(&label), row->cell);
+	}
+	app_yank(l->view.app, buf_str(&b));
+}
+
+/* A promise with the sentence that is like it. */
+static void yank_promise(struct ledger_desk *l, const struct promise *p)
+{
+	const struct promise_match *m =
+		l->matches ? &l->matches[p - l->promises.items] : NULL;
+	struct buf b;
+
+	buf_init(&b, app_frame(l->view.app));
+	series_source_name(&b, l->ledger.plan);
+	buf_addc(&b, '\n');
+	clean(&b, str_sub(l->plan.text.bytes, p->at.off,
+			  (size_t)p->at.off + p->at.len));
+	buf_addc(&b, '\n');
+	if (m && m->at.len) {
+		buf_addf(&b, _("perhaps, %u%% alike:"), m->percent);
+		buf_addc(&b, ' ');
+		series_source_name(&b, l->ledger.next);
+		buf_addc(&b, '\n');
+		clean(&b, str_sub(l->next.text.bytes, m->at.off,
+				  (size_t)m->at.off + m->at.len));
+		buf_addc(&b, '\n');
+	}
+	app_yank(l->view.app, buf_str(&b));
+}
+
+static enum view_result yank(struct ledger_desk *l, uint32_t what)
+{
+	const struct promise *p = ledger_promise_here(l);
+
+	if (l->which == LEDGER_PROMISES && what == 'y' && p)
+		yank_promise(l, p);
+	else if (l->which == LEDGER_FIGURES && what == 't')
+		yank_table(l);
+	else if (l->which != LEDGER_FIGURES ||
+		 !series_yank(&l->pane, l->view.app, what, l->side))
+		return VIEW_IGNORED;
+	return VIEW_HANDLED;
+}
+
 static unsigned contexts(const struct view *v)
 {
 	(void)v;
@@ -198,6 +263,8 @@ static enum view_result action(struct view *v, enum action_id id,
 	case ACTION_TREND:
 		open_trend(l);
 		return VIEW_HANDLED;
+	case ACTION_YANK:
+		return yank(l, arg->ch);
 	case ACTION_LEDGER:
 		return VIEW_HANDLED;
 	case ACTION_CANCEL:

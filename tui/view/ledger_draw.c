@@ -17,6 +17,7 @@ enum {
 	ARROW = 3,
 	NARROW = 60,
 	INDENT = 2, /* of a quote */
+	NAME_MOST = 44,
 };
 
 struct painter { // while it is drawn
@@ -61,6 +62,8 @@ static int fate_cols(const struct ledger_desk *l, int cols)
 
 		most = n > most ? n : most;
 	}
+	if (cols < NARROW - 2) // the sign alone; the pane has the word
+		return 1;
 	if (most > FATE_MOST)
 		most = FATE_MOST;
 	return most > cols / 3 ? cols / 3 : most;
@@ -95,10 +98,16 @@ static void draw_figure(const struct painter *p, const struct ledger_row *row)
 	struct arena *frame = app_frame(p->l->view.app);
 	int name = p->rect.cols - p->fate - 2 * p->value - ARROW - 4;
 	int col = p->fate + 1;
+
 	struct buf fate;
 
+	if (name > NAME_MOST) // the eye should not have far to go
+		name = NAME_MOST;
 	buf_init(&fate, frame);
-	fate_text(&fate, &cell->answer, p->d->ascii);
+	if (p->fate > 1)
+		fate_text(&fate, &cell->answer, p->d->ascii);
+	else
+		buf_addz(&fate, reason_sign(cell->answer.verdict, p->d->ascii));
 	draw_text_cut(p->d, p->rect, p->line, 0, p->fate, buf_str(&fate),
 		      reason_style(cell->answer.verdict));
 	draw_text_cut(p->d, p->rect, p->line, col, name,
@@ -195,7 +204,7 @@ static void sum_line(const struct ledger_desk *l, struct buf *out, bool ascii)
 		return;
 	}
 	memcpy(tally.n, l->ledger.n, sizeof(tally.n));
-	series_tally_text(out, &tally, ascii);
+	series_tally_text(out, &tally, false, ascii);
 	for (size_t i = 0; i < COUNT_OF(WHY); i++) {
 		struct verdict_answer answer = verdict_by(WHY[i]);
 

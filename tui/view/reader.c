@@ -32,6 +32,8 @@ static void forget(struct reader *r)
 	textbox_release(&r->box);
 	r->box = (struct textbox){0};
 	arena_release(&r->figures.arena);
+	arena_release(&r->notes.arena);
+	r->notes = (struct reader_notes){0};
 	arena_release(&r->view.arena);
 }
 
@@ -49,6 +51,7 @@ static void take(struct reader *r, struct arena a, const struct report *report,
 	reader_checks_forget(r);
 	toc_init(&r->toc, &r->view.arena, &r->report);
 	reader_figures_load(r);
+	reader_notes_load(r);
 	r->box.rules = app_setup(r->view.app)->wrap;
 	textbox_set(&r->box, &r->report, r->all);
 	if (width)
@@ -160,8 +163,10 @@ static bool reader_action(struct reader *r, enum action_id id,
 		return true;
 	return reader_layout_action(r, id) ||
 	       reader_search_action(r, id, arg) ||
+	       reader_notes_action(r, id, arg) ||
 	       reader_keywords_action(r, id) ||
 	       reader_figure_walk(r, id, arg) ||
+	       reader_notes_action(r, id, arg) ||
 	       (r->focus == PANE_TEXT && reader_move(r, id, arg));
 }
 
@@ -196,8 +201,9 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 {
 	struct reader *r = reader_of(v);
 	uint32_t s = report_section_at(&r->report, r->at);
-	bool figure =
-		reader_checks_status(r, left) || reader_figure_status(r, left);
+	bool figure = reader_checks_status(r, left) ||
+		      reader_figure_status(r, left) ||
+		      reader_notes_status(r, left);
 
 	if (!figure && s != SECTION_NONE)
 		buf_add(left, r->report.sections.items[s].title);

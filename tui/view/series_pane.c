@@ -15,7 +15,8 @@ enum {
 	PANE_SMALL = 3,	 /* rule, verdict and sum, reason */
 	PANE_NORMAL = 9, /* and both sentences */
 	PANE_MOST = 16,
-	QUOTE_MOST = 12, /* lines of a sentence */
+	QUOTE_MOST = 12,  /* lines of a sentence */
+	TITLE_LEAST = 20, /* columns that a sum leaves a title */
 };
 
 struct indicators *series_data_known(struct series_data *s, struct app *app)
@@ -158,34 +159,18 @@ struct str series_label_fit(struct arena *a, const struct series_row *row,
 	return buf_str(&out);
 }
 
+/* As the card names it. */
 void series_source_name(struct buf *out, const struct series_source *s)
 {
-	if (s->title.len) {
-		buf_add(out, s->title);
-		return;
-	}
-	if (s->year)
-		buf_addf(out, "%u ", s->year);
-	buf_add(out, s->region);
-}
+	struct buf year;
 
-/* A report without a title is named by what is known of it. */
-static const struct evidence *named(struct arena *a,
-				    const struct series_data *s,
-				    const struct observation *o,
-				    const struct evidence *e)
-{
-	struct evidence *copy;
-	struct buf b;
-
-	if (!e || !o || e->title.len)
-		return e;
-	copy = arena_alloc(a, sizeof(*copy));
-	*copy = *e;
-	buf_init(&b, a);
-	series_source_name(&b, &s->table.from->sources.items[o->source]);
-	copy->title = buf_str(&b);
-	return copy;
+	buf_init(&year, out->arena);
+	buf_addf(&year, "%u", s->year);
+	if (str_find(s->title, s->region, 0) < 0)
+		buf_add(out, s->region);
+	if (s->year && str_find(s->title, buf_str(&year), 0) < 0)
+		buf_addf(out, "%u年", s->year);
+	buf_add(out, s->title);
 }
 
 void series_pane_set(struct series_pane *p, struct app *app,
@@ -204,12 +189,6 @@ void series_pane_set(struct series_pane *p, struct app *app,
 	if (cell && !card_evidence_load(app_setup(app)->lib, &p->arena,
 					&s->table, cell, &p->evidence, &err))
 		app_say_error(app, &err);
-	if (!cell)
-		return;
-	p->evidence.target =
-		named(&p->arena, s, cell->target.low, p->evidence.target);
-	p->evidence.achieved =
-		named(&p->arena, s, cell->achieved.low, p->evidence.achieved);
 }
 
 int series_pane_rows(int rows)
@@ -287,9 +266,9 @@ void series_draw_title(struct app *app, struct draw *d, struct rect r,
 	r.rows = 1;
 	draw_fill(d, r, STYLE_TITLE_BAR);
 	cols = (int)width_str(right);
-	if (cols > r.cols / 2)
+	if (cols + TITLE_LEAST + 4 > r.cols)
 		right = STR_NULL;
-	cols = draw_text_right(d, r, 0, r.cols / 3, r.cols - r.cols / 3 - 1,
+	cols = draw_text_right(d, r, 0, TITLE_LEAST, r.cols - TITLE_LEAST - 1,
 			       right, STYLE_TITLE_BAR);
 	draw_text_cut(d, r, 0, 1, r.cols - 3 - cols, left, STYLE_TITLE_BAR);
 }
@@ -312,7 +291,7 @@ void series_draw_lines(struct draw *d, struct rect r, const char *const *lines,
 }
 
 void series_tally_text(struct buf *out, const struct series_tally *t,
-		       bool ascii)
+		       bool signs, bool ascii)
 {
 	static const enum verdict ORDER[] = {VERDICT_MET, VERDICT_MISSED,
 					     VERDICT_NEAR,
@@ -322,8 +301,10 @@ void series_tally_text(struct buf *out, const struct series_tally *t,
 	for (size_t i = 0; i < COUNT_OF(ORDER); i++) {
 		if (!t->n[ORDER[i]])
 			continue;
-		buf_addf(out, "%s%u %s", sep, t->n[ORDER[i]],
-			 reason_word(ORDER[i]));
-		sep = ascii ? ", " : " · ";
+		buf_addz(out, sep);
+		if (signs)
+			buf_addf(out, "%s ", reason_sign(ORDER[i], ascii));
+		buf_addf(out, "%u %s", t->n[ORDER[i]], reason_word(ORDER[i]));
+		sep = signs ? "  " : ascii ? ", " : " · ";
 	}
 }

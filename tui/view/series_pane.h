@@ -45,7 +45,8 @@ struct series_row series_row_key(struct arena *a, const struct series_row *row);
 const struct observation *series_figure(const struct series_cell *cell,
 					enum series_which which);
 
-/* A report's title; of one without, its year and region. */
+/* A report's title, with its region and year before it where it names them
+ * not. */
 void series_source_name(struct buf *out, const struct series_source *s);
 
 /* The pane below a table: a rule, and the card of a cell. It keeps what it
@@ -66,6 +67,16 @@ void series_pane_draw(struct series_pane *p, struct app *app, struct draw *d,
 int series_pane_rows(int rows);
 void series_pane_release(struct series_pane *p);
 
+/* series_yank.c: sends what y and a letter ask for of the pane's cell: y the
+ * answer with both sentences and their sources, v the value of a side. False
+ * for another letter. */
+bool series_yank(struct series_pane *p, struct app *app, uint32_t what,
+		 enum series_which which);
+/* Lines of a table for yt, parted by tabs. */
+void series_yank_head(struct buf *out, const char *first);
+void series_yank_row(struct buf *out, struct str name,
+		     const struct series_cell *cell);
+
 /* A reader on the figure of a side, over the view; q or ^O come back. */
 void series_open(struct app *app, const struct series_data *s,
 		 const struct series_cell *cell, enum series_which which);
@@ -76,9 +87,10 @@ void series_draw_title(struct app *app, struct draw *d, struct rect r,
 /* Lines in the middle of an empty view; the first stands out. */
 void series_draw_lines(struct draw *d, struct rect r, const char *const *lines,
 		       int n);
-/* How often each verdict comes, for a sum line: "12 met · 3 missed". */
+/* How often each verdict comes, for a sum line: "12 met · 3 missed"; with
+ * their signs it explains a table that has no room for words. */
 struct series_tally {
 	unsigned n[VERDICT_COUNT];
 };
 void series_tally_text(struct buf *out, const struct series_tally *t,
-		       bool ascii);
+		       bool signs, bool ascii);

@@ -3,6 +3,8 @@
  * target, achievement, verdict, and a bar of what was reached with a mark
  * where the target stood. Numbers stand beside every bar.
  */
+#include <stdio.h>
+
 #include "core/base/width.h"
 
 #include "tui/figure.h"
@@ -354,6 +356,26 @@ static void step_missed(struct trend *t, int by)
 			      : _("no missed target before this one")));
 }
 
+static enum view_result yank(struct trend *t, uint32_t what)
+{
+	struct buf b;
+
+	if (what != 't' || !t->row)
+		return series_yank(&t->pane, t->view.app, what, t->side)
+			       ? VIEW_HANDLED
+			       : VIEW_IGNORED;
+	buf_init(&b, app_frame(t->view.app));
+	series_yank_head(&b, _("Year"));
+	for (size_t i = 0; i < t->row->n_cells; i++) {
+		char year[16];
+
+		snprintf(year, sizeof(year), "%u", t->row->cells[i].year);
+		series_yank_row(&b, str_of(year), &t->row->cells[i]);
+	}
+	app_yank(t->view.app, buf_str(&b));
+	return VIEW_HANDLED;
+}
+
 static unsigned contexts(const struct view *v)
 {
 	(void)v;
@@ -381,6 +403,8 @@ static enum view_result action(struct view *v, enum action_id id,
 	case ACTION_MISSED_PREV:
 		step_missed(t, id == ACTION_MISSED_NEXT ? 1 : -1);
 		return VIEW_HANDLED;
+	case ACTION_YANK:
+		return yank(t, arg->ch);
 	case ACTION_TREND:
 	case ACTION_CANCEL:
 		return VIEW_HANDLED;

@@ -2,7 +2,7 @@
  * Takes the words at the edges of a value (超过, 左右, 以上) and says how the
  * value is meant; joins the values of a clause to a chain.
  */
-#include "core/extract/pass.h"
+#include "core/extract/grammar.h"
 
 struct edge {
 	const char *name;
@@ -73,7 +73,8 @@ static void take_edges(const struct doc *d, struct quant *q)
 		q->lead--; /* 跨过两个万亿元大关 */
 	while (q->lead > c->from &&
 	       (e = edge_at(d, q->lead - 1, BEFORE, COUNT_OF(BEFORE)))) {
-		set_bound(q, e);
+		if (!goal_follows(d, q->tail)) /* 低于8%的预期目标 is 8% */
+			set_bound(q, e);
 		q->lead--;
 	}
 	if (token_is(d, q->tail, TOKEN_COLON) && q->tail + 1 < c->to)
