@@ -148,7 +148,8 @@ static bool reader_action(struct reader *r, enum action_id id,
 		reader_trend(r);
 		return true;
 	case ACTION_COMPARE:
-	case ACTION_LEDGER: // the app opens them; the figures must be there
+	case ACTION_LEDGER:
+	case ACTION_LOOK: // the app opens them; the figures must be there
 		reader_figures_work(r);
 		return false;
 	case ACTION_WHERE:
@@ -194,7 +195,9 @@ static void status_hits(const struct reader *r, struct buf *right)
 		buf_add(right, keyword_sign(r->active, r->ascii));
 	else
 		buf_addc(right, '/');
-	buf_addf(right, "%s %zu/%zu  ", h->word, i, h->spans.n);
+	for (const char *p = h->word; *p; p++) // several are parted by lines
+		buf_addc(right, *p == '\n' ? ' ' : *p);
+	buf_addf(right, " %zu/%zu  ", i, h->spans.n);
 }
 
 static void status(struct view *v, struct buf *left, struct buf *right)
