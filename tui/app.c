@@ -287,6 +287,23 @@ static void show_library(struct app *app)
 		take_off(app, app->top);
 }
 
+/* The search over all reports: the one that is there, as it was left, with its
+ * line open again. */
+static void search_all(struct app *app, struct str initial)
+{
+	struct view *v = app->top;
+
+	while (v && !search_is(v))
+		v = v->below;
+	if (!v) {
+		v = search_view(app);
+		app_push(app, v);
+	}
+	while (app->top != v)
+		take_off(app, app->top);
+	search_ask(v, initial);
+}
+
 /* The actions that no view took. False when the app has none either. */
 static bool app_action(struct app *app, enum action_id id,
 		       const struct action_arg *arg)
@@ -318,6 +335,9 @@ static bool app_action(struct app *app, enum action_id id,
 		return true;
 	case ACTION_LEDGER:
 		app_show_ledger(app);
+		return true;
+	case ACTION_SEARCH_ALL:
+		search_all(app, arg->text);
 		return true;
 	case ACTION_NOTES:
 		app_push(app, notes_view(app));
@@ -602,6 +622,9 @@ bool app_work(struct app *app)
 {
 	struct view *v = app->top;
 
+	/* what a prompt lies over goes on */
+	while (v && v->ops->overlay && !v->ops->work)
+		v = v->below;
 	return v && v->ops->work && v->ops->work(v);
 }
 

@@ -87,8 +87,10 @@ const struct check_rules *app_check_rules(struct app *app);
 
 /* Where somebody was: for ^O, H and L. A jump calls app_jump_from with the
  * place that it leaves. */
+enum { APP_PLACE_SEARCH = -1 };
 struct app_place {
-	int64_t report; /* id in the library, 0 = the library view */
+	int64_t report; /* id in the library, 0 = the library view,
+			   APP_PLACE_SEARCH = the search over all reports */
 	uint32_t off;	/* bytes of its text */
 };
 void app_jump_from(struct app *app, struct app_place from);

@@ -57,7 +57,7 @@ static void makes_file_and_folders(void **state)
 
 	assert_non_null(lib);
 	assert_string_equal(library_path(lib), path);
-	assert_int_equal(ask(lib, "PRAGMA user_version"), 2);
+	assert_int_equal(ask(lib, "PRAGMA user_version"), 3);
 	library_close(lib);
 	head = read_whole(&box->a, path);
 	assert_memory_equal(head.p + 68, "hsvw", 4);
@@ -175,7 +175,7 @@ static void newer_file_is_refused(void **state)
 	struct library *lib;
 
 	run_sql(path, "PRAGMA application_id = 0x68737677;"
-		      "PRAGMA user_version = 3; CREATE TABLE t (x)");
+		      "PRAGMA user_version = 4; CREATE TABLE t (x)");
 	refused(box, path, ERR_TOO_NEW);
 	/* the new version is in the log only */
 	lib = library_open(in_log, LIBRARY_WRITE, &box->err);
@@ -391,7 +391,8 @@ static bool is_expected_scan(const char *detail)
 static void statements_are_planned(void **state)
 {
 	struct box *box = *state;
-	struct library *lib = library_open(NULL, LIBRARY_MEMORY, &box->err);
+	struct library *lib = library_open(in_box(box, "planned.db"),
+					   LIBRARY_WRITE, &box->err);
 	struct conn *c = library_conn(lib);
 
 	for (unsigned i = 0; i < STMT_COUNT; i++) {

@@ -42,6 +42,9 @@ const struct command COMMANDS[COMMAND_COUNT] = {
 	[COMMAND_CHECK] = {COMMAND_CHECK, "check", NEEDS_READ, 0, 1,
 		cmd_check, "[ID]",
 		N_("look whether the library is sound; ID: what does not agree in a report")},
+	[COMMAND_SEARCH] = {COMMAND_SEARCH, "search", NEEDS_READ, 1, -1,
+		cmd_search, "QUERY…",
+		N_("full text over the library: AND, OR, NOT, \"…\", section: region: year:")},
 };
 // clang-format on
 

@@ -29,6 +29,7 @@ static const struct {
 } GROUPS[] = {
 	{CONTEXT_TEXT, N_("Text")},
 	{CONTEXT_OUTLINE, N_("Outline")},
+	{CONTEXT_SEARCH, N_("Search")},
 	{CONTEXT_LIBRARY, N_("Library")},
 	{CONTEXT_FIGURES, N_("Figures")},
 	{CONTEXT_NOTES, N_("Marks and notes")},

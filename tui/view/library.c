@@ -379,7 +379,7 @@ static void history(struct shelf *s, int step)
 	struct app_place now = {0, 0}, to;
 	struct view *v;
 
-	if (!app_history_step(s->view.app, step, now, &to) || !to.report) {
+	if (!app_history_step(s->view.app, step, now, &to) || to.report < 1) {
 		app_say(s->view.app,
 			str_of(step < 0 ? _("nothing to go back to")
 					: _("nothing to go forward to")));

@@ -196,7 +196,9 @@ static void status_hits(const struct reader *r, struct buf *right)
 		buf_add(right, keyword_sign(r->active, r->ascii));
 	else
 		buf_addc(right, '/');
-	buf_addf(right, "%s %zu/%zu  ", h->word, i, h->spans.n);
+	for (const char *p = h->word; *p; p++) // several are parted by lines
+		buf_addc(right, *p == '\n' ? ' ' : *p);
+	buf_addf(right, " %zu/%zu  ", i, h->spans.n);
 }
 
 static void status(struct view *v, struct buf *left, struct buf *right)

@@ -233,7 +233,8 @@ bool reader_quote_find(const struct reader *r, struct str quote, uint32_t off,
 /* reader_search.c */
 bool reader_search_action(struct reader *r, enum action_id id,
 			  const struct action_arg *arg);
-/* Finds a word's places anew; "" forgets them. */
+/* Finds a word's places anew, or those of several, parted by line feeds; ""
+ * forgets them. */
 void reader_find(struct reader *r, int which, struct str word);
 /* The next (or previous) place of what is active. */
 void reader_hit_step(struct reader *r, int64_t by);

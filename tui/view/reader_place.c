@@ -27,7 +27,9 @@ enum view_result reader_history(struct reader *r, int step)
 				       : _("nothing to go forward to"));
 		return VIEW_HANDLED;
 	}
-	if (to.report == 0)
+	if (to.report == APP_PLACE_SEARCH && search_is(r->view.below))
+		return VIEW_CLOSE;
+	if (to.report == 0 || to.report == APP_PLACE_SEARCH)
 		return to_library(r);
 	if (to.report != r->row.id)
 		reader_load(r, to.report, to.off);

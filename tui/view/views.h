@@ -27,5 +27,9 @@ struct view *trend_view(struct app *app, const struct series_row *like,
 /* The quick answer: a line to type a question in, a card below. `question` may
  * be "". */
 struct view *look_view(struct app *app, struct str question);
+/* The search over all reports; empty until search_ask opens its line. */
+struct view *search_view(struct app *app);
+bool search_is(const struct view *v);
+void search_ask(struct view *v, struct str initial);
 /* Help over the view below, from the action table. */
 struct view *help_view(struct app *app, unsigned contexts);
