@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
@@ -18,7 +19,9 @@
 #include "core/base/array.h"
 #include "core/base/buf.h"
 
+#include "db/index.h"
 #include "db/stmt.h"
+#include "db/tokenizer.h"
 
 enum {
 	STEP_CHUNK = 10000,
@@ -114,20 +117,88 @@ static const char *folder_of(struct conn *c)
 			  str_n(c->path, (size_t)(slash - c->path) + 1));
 }
 
+static bool write_whole(int fd, const unsigned char *p, size_t n)
+{
+	while (n) {
+		ssize_t done = write(fd, p, n);
+
+		if (done < 0 && errno != EINTR)
+			return false;
+		if (done > 0) {
+			p += done;
+			n -= (size_t)done;
+		}
+	}
+	return fsync(fd) == 0;
+}
+
+/* Gives the file its name; one that another process made meanwhile stays. */
+static bool put_in_place(const char *from, const char *to)
+{
+	int no;
+
+	if (link(from, to) == 0 || errno == EEXIST)
+		return unlink(from) == 0;
+	no = errno; /* no links on this file system */
+	if ((no == EPERM || no == EOPNOTSUPP) && access(to, F_OK) != 0)
+		return rename(from, to) == 0;
+	unlink(from);
+	errno = no;
+	return false;
+}
+
+static bool write_file(struct conn *c, const unsigned char *bytes, size_t n,
+		       struct error *err)
+{
+	struct buf temp;
+	bool ok;
+	int fd, no;
+
+	buf_init(&temp, &c->arena);
+	buf_addf(&temp, "%s.%ld", c->path, (long)getpid());
+	fd = open(buf_cstr(&temp), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
+		  c->schema->is_private ? 0600 : 0666);
+	ok = fd >= 0 && write_whole(fd, bytes, n);
+	no = errno;
+	if (fd >= 0)
+		close(fd);
+	if (ok) {
+		ok = put_in_place(buf_cstr(&temp), c->path);
+		no = errno;
+	} else if (fd >= 0) {
+		unlink(buf_cstr(&temp));
+	}
+	return ok || path_error(c, ERR_IO, N_("cannot make %s: %s"), no, err);
+}
+
+/* A new file is made in memory and comes into being as a whole: whoever is
+ * killed meanwhile leaves none, and nobody opens half of one. */
 static bool make_file(struct conn *c, struct error *err)
 {
-	int fd;
+	struct conn fresh;
+	sqlite3_int64 n = 0;
+	unsigned char *bytes;
+	bool ok;
 
 	if (!make_folders(c, err) || !refuse_network(c, folder_of(c), err))
 		return false;
-	fd = open(c->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
-		  c->schema->is_private ? 0600 : 0666);
-	if (fd < 0 && errno != EEXIST)
-		return path_error(c, ERR_IO, N_("cannot make %s: %s"), errno,
-				  err);
-	if (fd >= 0)
-		close(fd);
-	return true;
+	if (!conn_open(&fresh, NULL, LIBRARY_MEMORY, c->schema, err))
+		return false;
+	if (!migrate_make_file(&fresh, err)) {
+		conn_close(&fresh);
+		return false;
+	}
+	bytes = sqlite3_serialize(fresh.sql, "main", &n, 0);
+	/* Born with a log: the change to one would be a moment in which only
+	 * who may write can read. (Bytes 18 and 19 of the file format.) */
+	if (bytes && c->schema->wal && n > HEADER_LEN)
+		bytes[WRITE_FORMAT_AT] = bytes[WRITE_FORMAT_AT + 1] =
+			FORMAT_WAL;
+	ok = bytes ? write_file(c, bytes, (size_t)n, err)
+		   : conn_error(c, SQLITE_NOMEM, err);
+	sqlite3_free(bytes);
+	conn_close(&fresh);
+	return ok;
 }
 
 static bool look_at_path(struct conn *c, struct error *err)
@@ -344,6 +415,8 @@ static bool start_reading(struct conn *c, bool is_wal, struct error *err)
 		if (rc == SQLITE_OK)
 			rc = first_read(c);
 	}
+	if (rc == SQLITE_OK && c->schema->more && c->mode != LIBRARY_MEMORY)
+		rc = tokenizer_register(c->sql);
 	return rc == SQLITE_OK || conn_error(c, rc, err);
 }
 
@@ -465,6 +538,8 @@ bool conn_enter(struct conn *c, struct scope *s, bool write, struct error *err)
 /* Undoes the work; the error that led here stays the one that is told. */
 static void undo(struct conn *c, const struct scope *s)
 {
+	if (s->own)
+		index_drop_wanted(c);
 	/* a full disk may have undone all already */
 	if (!conn_is_in_transaction(c))
 		return;
@@ -477,6 +552,8 @@ static void undo(struct conn *c, const struct scope *s)
 bool conn_leave(struct conn *c, const struct scope *s, bool ok,
 		struct error *err)
 {
+	if (ok && s->own && s->write)
+		ok = index_settle(c, err);
 	if (ok && s->own)
 		ok = conn_exec(c, "COMMIT", err);
 	else if (ok && s->write)

@@ -104,6 +104,7 @@ static void bind_metric(struct conn *c, struct sqlite3_stmt *st,
 	stmt_int(c, st, ":measure", m->measure);
 	stmt_int(c, st, ":role", m->role);
 	stmt_int(c, st, ":class", m->class);
+	stmt_int(c, st, ":flags", m->flags);
 	stmt_text(c, st, ":period", m->period);
 	stmt_text(c, st, ":scope", m->scope);
 	stmt_text(c, st, ":indicator", m->indicator);
@@ -113,10 +114,11 @@ static bool put_metric(struct put *p, const struct metric *m, size_t n,
 		       struct error *err)
 {
 	struct sqlite3_stmt *st;
-	int64_t unit, canonical;
+	int64_t unit, canonical, basis;
 
 	if (!name_number(p, m->unit, &unit, err) ||
-	    !name_number(p, m->canonical, &canonical, err))
+	    !name_number(p, m->canonical, &canonical, err) ||
+	    !name_number(p, m->basis, &basis, err))
 		return false;
 	st = stmt_use(p->c, STMT_METRIC_ADD, err);
 	if (!st)
@@ -124,6 +126,7 @@ static bool put_metric(struct put *p, const struct metric *m, size_t n,
 	stmt_int(p->c, st, ":id", p->id << PLACE_BITS | (int64_t)n);
 	stmt_int(p->c, st, ":unit", unit);
 	stmt_int(p->c, st, ":canonical", canonical);
+	stmt_int(p->c, st, ":basis", basis);
 	bind_metric(p->c, st, m);
 	return stmt_run(p->c, st, err);
 }
@@ -238,6 +241,8 @@ enum {
 	COL_INDICATOR,
 	COL_UNIT,
 	COL_CANONICAL,
+	COL_BASIS,
+	COL_FLAGS,
 };
 
 /* A column that must lie in [0, end). */
@@ -283,15 +288,17 @@ static bool take_value(struct sqlite3_stmt *st, struct decimal *value)
 static bool take_metric(struct sqlite3_stmt *st, struct arena *a,
 			const struct report *r, struct metric *m)
 {
-	uint32_t end = (uint32_t)r->text.bytes.len + 1, back, section;
+	uint32_t end = (uint32_t)r->text.bytes.len + 1, back, section, flags;
 
 	if (!take_u32(st, COL_OFF, end, &m->off) ||
 	    !take_u32(st, COL_LEN, end, &m->len) ||
 	    !take_u32(st, COL_BACK, end, &back) || back > m->off ||
 	    !take_u32(st, COL_SENTENCE, end, &m->sentence.len) ||
 	    !take_u32(st, COL_SECTION, (uint32_t)r->sections.n + 1, &section) ||
+	    !take_u32(st, COL_FLAGS, METRIC_FLAGS + 1, &flags) ||
 	    !take_enums(st, m) || !take_value(st, &m->value))
 		return false;
+	m->flags = flags;
 	m->sentence.off = m->off - back;
 	m->section = section ? section - 1 : SECTION_NONE;
 	m->period = stmt_col_text(st, COL_PERIOD, a);
@@ -299,6 +306,7 @@ static bool take_metric(struct sqlite3_stmt *st, struct arena *a,
 	m->indicator = stmt_col_text(st, COL_INDICATOR, a);
 	m->unit = stmt_col_text(st, COL_UNIT, a);
 	m->canonical = stmt_col_text(st, COL_CANONICAL, a);
+	m->basis = stmt_col_text(st, COL_BASIS, a);
 	return true;
 }
 

@@ -7,10 +7,9 @@
 /*
  * Everything a key can do: one row an action, with its name, default keys,
  * the contexts it works in and a line of help. Key lookup, the help view, the
- * footer's hints, the README's table and later the config are made from the
- * table. A key is looked up in the contexts of the top view, then in
- * CONTEXT_GLOBAL; a test holds that no key has two meanings in one context
- * and that no row lacks help.
+ * footer's hints, the README's table and the config (tui/keymap) are made from
+ * the table. A test holds that no key has two meanings in one context and that
+ * no row lacks help.
  */
 enum context {
 	CONTEXT_GLOBAL = 1 << 0,
@@ -22,6 +21,9 @@ enum context {
 	CONTEXT_TABLE = 1 << 6,
 	CONTEXT_PROMPT = 1 << 7, /* alone: nothing else is looked up */
 	CONTEXT_HELP = 1 << 8,
+	CONTEXT_CARD = 1 << 9, /* of the look view */
+	CONTEXT_SEARCH = 1 << 10, /* the search over all reports */
+	CONTEXT_NOTES = 1 << 12,
 };
 
 enum action_id {
@@ -52,9 +54,5 @@ struct action_arg {
 	struct str text; /* what a prompt gave */
 };
 
-/* The action of a key in a mask of contexts, ACTION_NONE when it has none. */
-enum action_id action_for_key(unsigned contexts, uint32_t key);
-/* The first key of an action as a label, "" when it has none; into out[16]. */
-const char *action_key(enum action_id id, char *out);
 /* By name, ACTION_NONE when there is none. */
 enum action_id action_by_name(struct str name);

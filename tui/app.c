@@ -11,26 +11,38 @@
 #include "core/base/utf8.h"
 #include "core/base/width.h"
 
+#include "tui/app_at_hand.h"
 #include "tui/app_history.h"
+#include "tui/command_line.h"
+#include "tui/term/osc52.h"
 #include "tui/view/keywords.h"
+#include "tui/view/notes.h"
 #include "tui/view/prompt.h"
 #include "tui/view/views.h"
 
 enum { COUNT_MOST = 999999999, ROWS_LEAST = 10, COLS_LEAST = 40 };
 
+/* What T walks through; the first is that of a terminal just opened. */
+static const char *const THEMES[] = {"default", "light", "contrast", "mono"};
+
 struct app {
 	struct app_setup setup;
-	struct arena frame, said, rules;
+	struct arena frame, said, rules, yanked;
+	struct str yank; /* to be sent; STR_NULL: nothing */
 	const struct extract_rules *figure_rules;
+	const struct check_rules *check_rules;
 	struct view *top;
 	int64_t count;
 	enum action_id pending; /* waits for its character */
 	struct str message;
 	bool message_is_error;
 	bool done, suspend, repaint;
+	struct str theme; /* its name */
+	bool theme_wanted;
 	struct app_history history;
 	struct keywords keywords;
 	struct prompt_memory prompts;
+	struct keymap keymap;
 };
 
 void *view_new(size_t size, const struct view_ops *ops, struct app *app)
@@ -57,6 +69,12 @@ struct app *app_open(const struct app_setup *setup)
 	if (!app)
 		arena_oom();
 	app->setup = *setup;
+	if (setup->keymap)
+		app->keymap = *setup->keymap;
+	else
+		keymap_init(&app->keymap);
+	app->theme = setup->theme.len ? setup->theme : str_of(THEMES[0]);
+	app->theme_wanted = !str_is(app->theme, THEMES[0]);
 	return app;
 }
 
@@ -82,6 +100,7 @@ void app_close(struct app *app)
 	prompt_memory_release(&app->prompts);
 	arena_release(&app->frame);
 	arena_release(&app->said);
+	arena_release(&app->yanked);
 	arena_release(&app->rules);
 	free(app);
 }
@@ -166,6 +185,11 @@ bool app_history_step(struct app *app, int step, struct app_place now,
 	return app_history_move(&app->history, step, now, to);
 }
 
+const struct keymap *app_keymap(const struct app *app)
+{
+	return &app->keymap;
+}
+
 struct keywords *app_keywords(struct app *app)
 {
 	return &app->keywords;
@@ -177,6 +201,65 @@ void app_prompt(struct app *app, const struct prompt_ops *ops, void *data,
 	app_push(app, prompt_view(app, ops, data, initial, &app->prompts));
 }
 
+bool app_wants_theme(struct app *app, struct str *name)
+{
+	bool wanted = app->theme_wanted;
+
+	*name = app->theme;
+	app->theme_wanted = false;
+	return wanted;
+}
+
+/* :theme NAME, of any theme that is there. */
+static void choose_theme(struct app *app, struct str name)
+{
+	app->theme = arena_str(&app->rules, name);
+	app->theme_wanted = true;
+}
+
+/* The next theme, after the user's own the first. */
+static void next_theme(struct app *app)
+{
+	size_t i = 0;
+
+	while (i < COUNT_OF(THEMES) && !str_is(app->theme, THEMES[i]))
+		i++;
+	app->theme = str_of(
+		THEMES[i < COUNT_OF(THEMES) ? (i + 1) % COUNT_OF(THEMES) : 0]);
+	app->theme_wanted = true;
+	app_say(app, app->theme);
+}
+
+bool app_yank(struct app *app, struct str text)
+{
+	struct buf b;
+
+	if (app->setup.no_clipboard) {
+		app_say(app, str_of(_("this terminal gets nothing for its "
+				      "clipboard")));
+		return false;
+	}
+	if (text.len > OSC52_MOST) {
+		app_say(app,
+			str_of(_("too much for the terminal's clipboard")));
+		return false;
+	}
+	arena_reset(&app->yanked);
+	app->yank = arena_str(&app->yanked, text);
+	buf_init(&b, &app->frame);
+	buf_addf(&b, _("sent to the terminal: %zu characters"),
+		 utf8_count(text));
+	app_say(app, buf_str(&b));
+	return true;
+}
+
+bool app_wants_yank(struct app *app, struct str *text)
+{
+	*text = app->yank;
+	app->yank = STR_NULL;
+	return text->p != NULL;
+}
+
 static void say_key(struct app *app, uint32_t key)
 {
 	char label[16], help[16];
@@ -185,7 +268,8 @@ static void say_key(struct app *app, uint32_t key)
 	buf_init(&b, &app->frame);
 	/* Translators: a key that does nothing here; the key of help. */
 	buf_addf(&b, _("%s does nothing here; %s shows the keys"),
-		 key_label(key, label), action_key(ACTION_HELP, help));
+		 key_label(key, label),
+		 keymap_label(&app->keymap, ACTION_HELP, help));
 	app_say(app, buf_str(&b));
 }
 
@@ -203,8 +287,26 @@ static void show_library(struct app *app)
 		take_off(app, app->top);
 }
 
+/* The search over all reports: the one that is there, as it was left, with its
+ * line open again. */
+static void search_all(struct app *app, struct str initial)
+{
+	struct view *v = app->top;
+
+	while (v && !search_is(v))
+		v = v->below;
+	if (!v) {
+		v = search_view(app);
+		app_push(app, v);
+	}
+	while (app->top != v)
+		take_off(app, app->top);
+	search_ask(v, initial);
+}
+
 /* The actions that no view took. False when the app has none either. */
-static bool app_action(struct app *app, enum action_id id)
+static bool app_action(struct app *app, enum action_id id,
+		       const struct action_arg *arg)
 {
 	switch (id) {
 	case ACTION_CLOSE:
@@ -228,6 +330,39 @@ static bool app_action(struct app *app, enum action_id id)
 	case ACTION_SHOW_LIBRARY:
 		show_library(app);
 		return true;
+	case ACTION_COMPARE:
+		app_show_compare(app);
+		return true;
+	case ACTION_LEDGER:
+		app_show_ledger(app);
+		return true;
+	case ACTION_SEARCH_ALL:
+		search_all(app, arg->text);
+		return true;
+	case ACTION_NOTES:
+		app_push(app, notes_view(app));
+		return true;
+	case ACTION_JUMP_MARK:
+		if (arg->ch == '\'')
+			app_run(app, ACTION_BACK, arg);
+		else
+			notes_jump(app, arg->ch);
+		return true;
+	case ACTION_THEME:
+		if (arg->text.len)
+			choose_theme(app, arg->text);
+		else
+			next_theme(app);
+		return true;
+	case ACTION_COMMAND:
+		command_line_open(app, STR(""));
+		return true;
+	case ACTION_LOOK:
+		app_push(app, look_view(app, STR_NULL));
+		return true;
+	case ACTION_YANK:
+		app_say(app, str_of(_("nothing to yank here")));
+		return true;
 	default:
 		return false;
 	}
@@ -241,8 +376,25 @@ static void run_action(struct app *app, enum action_id id, uint32_t key,
 
 	if (result == VIEW_CLOSE)
 		take_off(app, v);
-	else if (result == VIEW_IGNORED && !app_action(app, id))
+	else if (result == VIEW_IGNORED && !app_action(app, id, arg))
 		say_key(app, key);
+}
+
+struct arena *app_keeps(struct app *app)
+{
+	return &app->rules;
+}
+
+void app_reload(struct app *app)
+{
+	for (struct view *v = app->top; v; v = v->below)
+		if (v->ops->reload)
+			v->ops->reload(v);
+}
+
+void app_run(struct app *app, enum action_id id, const struct action_arg *arg)
+{
+	run_action(app, id, app->keymap.keys[id][0], arg);
 }
 
 /* A key that is no action here: the view's own, or Han text, which starts a
@@ -270,7 +422,7 @@ static void plain_key(struct app *app, uint32_t key)
 static bool add_digit(struct app *app, unsigned contexts, uint32_t key)
 {
 	if (key < '0' || key > '9' || (key == '0' && app->count == 0) ||
-	    action_for_key(contexts, key))
+	    keymap_action(&app->keymap, contexts, key))
 		return false;
 	app->count = app->count * 10 + (key - '0');
 	if (app->count > COUNT_MOST)
@@ -280,7 +432,7 @@ static bool add_digit(struct app *app, unsigned contexts, uint32_t key)
 
 static void action_key_pressed(struct app *app, unsigned contexts, uint32_t key)
 {
-	enum action_id id = action_for_key(contexts, key);
+	enum action_id id = keymap_action(&app->keymap, contexts, key);
 	struct action_arg arg = {.count = app->count};
 
 	if (id && ACTIONS[id].takes_char) {
@@ -358,14 +510,14 @@ void app_event(struct app *app, const struct event *ev)
 }
 
 /* Draws the hint of an action if it fits whole; returns the column after. */
-static int draw_hint(struct draw *d, struct rect r, const struct action *a,
-		     int from, int to)
+static int draw_hint(const struct keymap *km, struct draw *d, struct rect r,
+		     const struct action *a, int from, int to)
 {
 	char label[16];
-	struct str key = str_of(action_key(a->id, label));
+	struct str key = str_of(keymap_label(km, a->id, label));
 	struct str hint = str_of(_(a->hint));
 
-	if (from + (int)(width_str(key) + 1 + width_str(hint)) > to)
+	if (!key.len || from + (int)(width_str(key) + 1 + width_str(hint)) > to)
 		return from;
 	from += draw_text(d, r, 0, from, to - from, key, STYLE_HINT_KEY) + 1;
 	return from + 2 + draw_text(d, r, 0, from, to - from, hint, STYLE_HINT);
@@ -389,7 +541,8 @@ static void draw_hints(const struct view *v, struct draw *d, struct rect r,
 			if (*ACTIONS[i].hint &&
 			    (ACTIONS[i].contexts & contexts) &&
 			    hint_rank(&ACTIONS[i]) == rank)
-				from = draw_hint(d, r, &ACTIONS[i], from, to);
+				from = draw_hint(&v->app->keymap, d, r,
+						 &ACTIONS[i], from, to);
 }
 
 /* What stands at the right: a count being typed, else the view's place. */
@@ -434,7 +587,8 @@ static void draw_status(struct app *app, struct draw *d, struct view *v)
 	hints = end > 60 ? 22 : 0;
 	used = draw_text_cut(d, r, 0, 1, end - 1 - hints, buf_str(&left),
 			     style);
-	draw_hints(v, d, r, used ? used + 4 : 1, end);
+	if (v->ops->contexts(v) != CONTEXT_PROMPT)
+		draw_hints(v, d, r, used ? used + 4 : 1, end);
 }
 
 static void draw_too_small(struct app *app, struct draw *d)
@@ -448,9 +602,10 @@ static void draw_too_small(struct app *app, struct draw *d)
 	draw_text(d, r, d->rows / 2, 0, d->cols, buf_str(&b), STYLE_TEXT);
 }
 
+/* A line over the view below; a view that is typed into is none. */
 static bool is_prompt(const struct view *v)
 {
-	return v->ops->contexts(v) == CONTEXT_PROMPT;
+	return v->ops->overlay && v->ops->contexts(v) == CONTEXT_PROMPT;
 }
 
 /* Views from `v` up are drawn over what lies below them. */
@@ -467,6 +622,9 @@ bool app_work(struct app *app)
 {
 	struct view *v = app->top;
 
+	/* what a prompt lies over goes on */
+	while (v && v->ops->overlay && !v->ops->work)
+		v = v->below;
 	return v && v->ops->work && v->ops->work(v);
 }
 
@@ -482,6 +640,20 @@ const struct extract_rules *app_figure_rules(struct app *app)
 	if (!app->figure_rules)
 		app_say_error(app, &err);
 	return app->figure_rules;
+}
+
+const struct check_rules *app_check_rules(struct app *app)
+{
+	const struct assets *assets = app->setup.assets;
+	struct error err;
+
+	error_clear(&err);
+	if (!app->check_rules)
+		app->check_rules = check_rules_open(
+			&app->rules, assets ? assets : &ASSETS_BUILTIN, &err);
+	if (!app->check_rules)
+		app_say_error(app, &err);
+	return app->check_rules;
 }
 
 void app_draw(struct app *app, struct draw *d)

@@ -6,6 +6,7 @@
 #include "tui/browse.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -57,12 +58,47 @@ static int frame_fd(bool kiosk)
 	return (int)fd;
 }
 
+static struct str theme_bytes(const struct app_setup *setup, struct str name)
+{
+	const struct assets *assets =
+		setup->assets ? setup->assets : &ASSETS_BUILTIN;
+	char path[80];
+
+	snprintf(path, sizeof(path), "themes/%.*s.theme",
+		 (int)(name.len < 60 ? name.len : 60), name.p);
+	return assets_get(assets, path);
+}
+
+/* Takes the theme that the user chose; a broken one is told. */
+static void take_theme(struct browser *b)
+{
+	struct error err = {0};
+	struct str name, bytes;
+	char told[80];
+
+	if (!app_wants_theme(b->app, &name))
+		return;
+	bytes = theme_bytes(app_setup(b->app), name);
+	snprintf(told, sizeof(told), "%.*s.theme",
+		 (int)(name.len < 60 ? name.len : 60), name.p);
+	if (!bytes.p)
+		error_set(&err, ERR_NOT_FOUND, N_("there is no theme %s"),
+			  ERR_ARGS_1(told));
+	if (!bytes.p || !terminal_set_theme(b->terminal, told, bytes, &err))
+		app_say_error(b->app, &err);
+}
+
 static void show(struct browser *b)
 {
+	struct str yanked;
+
+	take_theme(b);
 	if (app_wants_repaint(b->app))
 		terminal_repaint(b->terminal);
 	app_draw(b->app, terminal_sheet(b->terminal));
 	terminal_show(b->terminal);
+	if (app_wants_yank(b->app, &yanked))
+		terminal_yank(b->terminal, yanked);
 	if (b->frame_fd >= 0 && write(b->frame_fd, "", 1) < 0)
 		b->frame_fd = -1;
 }
@@ -165,13 +201,11 @@ static bool find_terminal(struct browser *b, struct error *err)
 static bool open_terminal(struct browser *b, const struct app_setup *setup,
 			  struct error *err)
 {
-	const struct assets *assets =
-		setup->assets ? setup->assets : &ASSETS_BUILTIN;
 	const char *no_color = getenv("NO_COLOR");
 	struct terminal_setup terminal = {
 		.fd = STDOUT_FILENO,
 		.mono = setup->mono || (no_color && *no_color),
-		.theme = assets_get(assets, "themes/default.theme"),
+		.theme = assets_get(&ASSETS_BUILTIN, "themes/default.theme"),
 	};
 
 	b->terminal = terminal_open(&terminal, err);
@@ -193,6 +227,7 @@ static void open_first_view(struct browser *b, int64_t report)
 bool browse(const struct app_setup *setup, int64_t report, struct error *err)
 {
 	struct browser b = {.frame_fd = frame_fd(setup->kiosk)};
+	struct app_setup own = *setup;
 	bool ok = find_terminal(&b, err);
 
 	if (!ok)
@@ -201,7 +236,8 @@ bool browse(const struct app_setup *setup, int64_t report, struct error *err)
 	arena_on_oom(no_memory);
 	ok = open_terminal(&b, setup, err);
 	if (ok) {
-		b.app = app_open(setup);
+		own.no_clipboard |= !terminal_takes_yank(b.terminal);
+		b.app = app_open(&own);
 		open_first_view(&b, report);
 		loop(&b);
 		app_close(b.app);

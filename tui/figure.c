@@ -109,12 +109,45 @@ void figure_value(struct buf *out, const struct report *r,
 		wrap_join(out->arena, str_sub(r->text.bytes, m->off, end)));
 }
 
+void figure_period(struct buf *out, const struct metric *m)
+{
+	buf_add(out, m->period);
+	if (m->flags & METRIC_INFERRED)
+		buf_addc(out, '?');
+}
+
 static void add_part(struct buf *out, struct str part, bool ascii)
 {
 	if (!part.len)
 		return;
 	buf_addz(out, ascii ? " - " : " · ");
 	buf_add(out, part);
+}
+
+static void add_period(struct buf *out, const struct metric *m, bool ascii)
+{
+	struct buf b;
+
+	buf_init(&b, out->arena);
+	figure_period(&b, m);
+	add_part(out, buf_str(&b), ascii);
+}
+
+static void add_marks(struct buf *out, const struct metric *m, bool ascii)
+{
+	static const struct {
+		unsigned flag;
+		const char *word;
+	} MARKS[] = {
+		{METRIC_EXPECTED, N_("estimate")},
+		{METRIC_PROVISIONAL, N_("first reckoning")},
+		{METRIC_ORDERED, N_("set before")},
+		{METRIC_INFERRED, N_("year inferred")},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(MARKS); i++)
+		if (m->flags & MARKS[i].flag)
+			add_part(out, str_of(_(MARKS[i].word)), ascii);
 }
 
 void figure_line(struct buf *out, const struct report *r,
@@ -131,8 +164,10 @@ void figure_line(struct buf *out, const struct report *r,
 	buf_addc(out, ' ');
 	figure_value(out, r, m, ascii);
 	add_part(out, str_of(figure_role(m->role)), ascii);
-	add_part(out, m->period, ascii);
+	add_period(out, m, ascii);
 	add_part(out, m->scope, ascii);
+	add_part(out, m->basis, ascii);
+	add_marks(out, m, ascii);
 	if (!str_eq(m->canonical, m->indicator))
 		add_part(out, m->canonical, ascii);
 }

@@ -25,6 +25,9 @@ const char *figure_bound(enum bound bound, bool ascii);
  * arrow: "↑ ≥6.1%", "↓ 3.2%", "117.1亿元". */
 void figure_value(struct buf *out, const struct report *r,
 		  const struct metric *m, bool ascii);
-/* Indicator, value, role, period, scope in a line, for the status line. */
+/* The period, with a ? where its year is inferred. */
+void figure_period(struct buf *out, const struct metric *m);
+/* Indicator, value, role, period, scope, basis, marks in a line, for the
+ * status line. */
 void figure_line(struct buf *out, const struct report *r,
 		 const struct metric *m, bool ascii);

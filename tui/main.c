@@ -104,6 +104,26 @@ static bool open_library(struct cli *cli, struct error *err)
 	return cli->lib != NULL;
 }
 
+/* Word tables and themes: the program's, over them the user's own beside the
+ * config, over them the folder named. */
+static bool lay_assets(struct cli *cli, struct error *err)
+{
+	struct str own = paths_config(&cli->arena, "");
+	struct buf theme;
+
+	buf_init(&theme, &cli->arena);
+	buf_addz(&theme, "themes/");
+	buf_add(&theme, cli->config.value[CONFIG_THEME]);
+	buf_addz(&theme, ".theme");
+	if (own.len && access(own.p, F_OK) == 0 &&
+	    !(assets_overlay(&cli->arena, own.p, &cli->assets, err) &&
+	      assets_add(&cli->arena, own.p, buf_cstr(&theme), &cli->assets,
+			 err)))
+		return false;
+	return assets_overlay(&cli->arena, cli->opt.value[OPT_ASSETS],
+			      &cli->assets, err);
+}
+
 static int run(struct cli *cli)
 {
 	struct error err = {0};
@@ -111,8 +131,7 @@ static int run(struct cli *cli)
 
 	if (!check_args(cli, &err) || !set_output(cli, &err))
 		return cli_fail(cli, &err, EXIT_USAGE);
-	if (!assets_overlay(&cli->arena, cli->opt.value[OPT_ASSETS],
-			    &cli->assets, &err))
+	if (!lay_assets(cli, &err))
 		return cli_fail(cli, &err, EXIT_USAGE);
 	if (!open_library(cli, &err))
 		return cli_fail(cli, &err, EXIT_LIBRARY);
@@ -134,20 +153,39 @@ static const char *early_lang(int argc, char **argv)
 	return NULL;
 }
 
+/* The config says the language where the command line does not; one that is
+ * broken is told and left aside. */
+static void read_config(struct cli *cli, const char *lang, struct error *err)
+{
+	struct str path = paths_config(&cli->arena, "config");
+	bool ok = true;
+
+	config_defaults(&cli->config);
+	if (path.len)
+		ok = config_load(&cli->config, &cli->arena, path.p, err);
+	if (!lang && !config_is(&cli->config, CONFIG_LANGUAGE, "auto"))
+		lang = cli->config.value[CONFIG_LANGUAGE].p;
+	cli->lang = i18n_init(lang);
+	if (!ok)
+		cli_fail(cli, err, 0);
+}
+
 int main(int argc, char **argv)
 {
 	struct cli cli = {.assets = &ASSETS_BUILTIN};
-	struct error err = {0};
+	struct error err = {0}, config_err = {0};
 	int status;
 
 	arena_on_oom(say_no_memory);
-	cli.lang = i18n_init(early_lang(argc, argv));
+	read_config(&cli, early_lang(argc, argv), &config_err);
 	if (!options_parse(&cli.opt, &cli.arena, argc, argv, &err))
 		status = cli_fail(&cli, &err, EXIT_USAGE);
 	else if (options_has(&cli.opt, OPT_HELP))
 		status = help_print(&cli);
 	else if (options_has(&cli.opt, OPT_VERSION))
 		status = help_version(&cli);
+	else if (options_has(&cli.opt, OPT_DUMP_CONFIG))
+		status = help_config(&cli);
 	else
 		status = run(&cli);
 	library_close(cli.lib);

@@ -47,6 +47,13 @@ struct str paths_reader(struct arena *a)
 	return xdg(a, "XDG_STATE_HOME", "/.local/state", "/hsview/reader.db");
 }
 
+struct str paths_config(struct arena *a, const char *name)
+{
+	struct str folder = xdg(a, "XDG_CONFIG_HOME", "/.config", "/hsview/");
+
+	return folder.len ? joined(a, folder, name) : folder;
+}
+
 static struct str program_path(struct arena *a)
 {
 	char *path = arena_alloc(a, 4096);

@@ -12,6 +12,8 @@
 struct str paths_library(struct arena *a);
 /* $XDG_STATE_HOME/hsview/reader.db. */
 struct str paths_reader(struct arena *a);
+/* $XDG_CONFIG_HOME/hsview/NAME. */
+struct str paths_config(struct arena *a, const char *name);
 /* The samples' folder; "" when it is not there. */
 struct str paths_samples(struct arena *a);
 /* The absolute path of a program of hsview's own, "" when it is not there. */

@@ -14,6 +14,8 @@ struct extract_rules {
 	struct lexicon words;
 	struct number_rules *numbers;
 	struct indicators *indicators;
+	struct bases bases;
+	struct scopes scopes;
 	struct lex_rules lex;
 };
 
@@ -26,11 +28,12 @@ static const struct pass {
 	{"side", pass_side},	     {"indicator", pass_indicator},
 	{"spread", pass_spread},     {"period", pass_period},
 	{"scope", pass_scope},	     {"role", pass_role},
+	{"basis", pass_basis},
 };
 
 static const char *const PASS_NAMES[] = {
-	"lex",	     "clause", "mask",	 "quantity", "measure", "side",
-	"indicator", "spread", "period", "scope",    "role",	NULL,
+	"lex",	  "clause", "mask",  "quantity", "measure", "side", "indicator",
+	"spread", "period", "scope", "role",	 "basis",   NULL,
 };
 
 const char *const *extract_passes(void)
@@ -46,7 +49,9 @@ struct extract_rules *extract_rules_open(struct arena *a,
 
 	r->numbers = number_rules_open(a, assets, err);
 	r->indicators = r->numbers ? indicators_open(a, assets, err) : NULL;
-	if (!r->indicators || !lexicon_load(&r->words, a, assets, err))
+	if (!r->indicators || !lexicon_load(&r->words, a, assets, err) ||
+	    !bases_load(&r->bases, a, assets, err) ||
+	    !scopes_load(&r->scopes, a, assets, err))
 		return NULL;
 	r->lex = (struct lex_rules){&r->words, r->numbers};
 	return r;
@@ -75,6 +80,8 @@ static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
 			  .numbers = rules->numbers,
 			  .words = &rules->words,
 			  .indicators = rules->indicators,
+			  .bases = &rules->bases,
+			  .scopes = &rules->scopes,
 			  .text = r->text.bytes,
 			  .region = region_stem(r->meta.region)};
 	d->calendar = (struct calendar){
@@ -217,6 +224,8 @@ static void set_rules(struct metric *m, const struct quant *q)
 	m->rule[FIELD_ROLE] = q->role_rule;
 	m->rule[FIELD_PERIOD] = q->when_rule;
 	m->rule[FIELD_SCOPE] = q->scope_rule;
+	m->rule[FIELD_BASIS] = q->basis_rule;
+	m->rule[FIELD_EXPECTED] = q->expected_rule;
 }
 
 /* The record before lies in the same sentence mostly. */
@@ -244,11 +253,42 @@ static struct str without_scope(const struct quant *q)
 	return q->name;
 }
 
+static unsigned flags_of(const struct doc *d, const struct quant *q)
+{
+	unsigned flags = q->flags;
+
+	if (q->mask || !q->when.first)
+		return flags;
+	if (q->dated)
+		return flags | METRIC_DATED;
+	return d->report->meta.year_inferred ? flags | METRIC_INFERRED : flags;
+}
+
+/* 新增城镇就业 is known by a name that has the 新增 which the guide takes off
+ * an amount added. */
+static struct str canonical_of(const struct doc *d, const struct metric *m,
+			       const char *measure_rule)
+{
+	const struct indicator *known =
+		indicator_find(d->indicators, m->indicator);
+	struct buf b;
+
+	/* 高于全国0.4个百分点 is no value of 地区生产总值 */
+	if (measure_rule && !strcmp(measure_rule, "measure.gap"))
+		return STR_NULL;
+	if (!known && measure_rule && strstr(measure_rule, "new")) {
+		buf_init(&b, d->arena);
+		buf_addz(&b, "新增");
+		buf_add(&b, m->indicator);
+		known = indicator_find(d->indicators, buf_str(&b));
+	}
+	return known ? known->name : STR_NULL;
+}
+
 static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 {
 	const struct quantity *v = quantity_of(d, q);
 	struct metric *m = ARRAY_PUSH(d->out, out);
-	const struct indicator *known;
 
 	m->off = v->off;
 	m->len = v->len;
@@ -261,12 +301,13 @@ static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 	m->family = v->has_unit ? v->unit.family : FAMILY_NONE;
 	m->bound = q->bound;
 	m->indicator = without_scope(q);
-	known = indicator_find(d->indicators, m->indicator);
-	m->canonical = known ? known->name : STR_NULL;
 	m->measure = q->measure;
+	m->canonical = canonical_of(d, m, q->measure_rule);
 	m->role = q->role;
 	m->period = period_text(d->out, q->when);
 	m->scope = q->scope;
+	m->basis = bases_text(d->bases, d->out, q->basis);
+	m->flags = flags_of(d, q);
 	m->section = report_section_at(d->report, v->off);
 	m->sentence = sentence_of(d, v->off);
 	m->class = q->mask	      ? METRIC_MASKED

@@ -52,7 +52,7 @@
 	X(BODY, "body")			/* 街道, 镇: ends the name of a place or body */ \
 	X(TOWNSHIP, "township")		/* 镇: ends the name of a part of the region */ \
 	X(TIME, "time")			/* a time word without a meaning here */ \
-	X(LAST_YEAR, "last-year")	/* 去年 */ \
+	X(LAST_YEAR, "last-year")	/* 去年; arg 1: 过去一年, which is told of */ \
 	X(THIS_YEAR, "this-year")	/* 今年 */ \
 	X(NEXT_YEAR, "next-year")	/* 明年 */ \
 	X(HALF, "half")			/* 上半年: arg 1 or 2 */ \
@@ -66,6 +66,7 @@
 	X(DONE, "done")			/* 已经: a fact */ \
 	X(PAST, "past")			/* 已经: done even where plans are told */ \
 	X(SET, "set")			/* 下达的目标: a target set before */ \
+	X(EXPECTED, "expected")		/* 预计: no fact yet; arg 2: a first reckoning */ \
 	X(NUMBERED, "numbered")		/* 一号, 一批: its number is no quantity */ \
 	X(CAMPAIGN, "campaign")		/* 行动, 工程: 三年行动 is a name */ \
 	X(VERSUS, "versus")		/* 比: what comes behind is compared with */ \

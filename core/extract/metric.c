@@ -29,7 +29,8 @@ static const char *const FIELD_NAMES[] = {
 	[FIELD_CLASS] = "class",	 [FIELD_BOUND] = "bound",
 	[FIELD_INDICATOR] = "indicator", [FIELD_MEASURE] = "measure",
 	[FIELD_ROLE] = "role",		 [FIELD_PERIOD] = "period",
-	[FIELD_SCOPE] = "scope",
+	[FIELD_SCOPE] = "scope",	 [FIELD_BASIS] = "basis",
+	[FIELD_EXPECTED] = "expected",
 };
 
 static_assert(COUNT_OF(BOUND_NAMES) == BOUND_COUNT, "a name a bound");

@@ -32,6 +32,17 @@ enum metric_class {
 	METRIC_CLASS_COUNT
 };
 
+/* What else is known of a value. */
+enum metric_flag {
+	METRIC_EXPECTED = 1,	/* achieved, but an estimate yet: 预计 */
+	METRIC_PROVISIONAL = 2, /* achieved, by a first reckoning: 初步核算 */
+	METRIC_ORDERED = 4, /* a target that was set before: 年初确定的 */
+	METRIC_DATED = 8,   /* its year stands in the words around it */
+	METRIC_INFERRED = 16, /* its year rests on the report's, which is
+				 inferred (meta.year_inferred) */
+	METRIC_FLAGS = 31     /* all of them */
+};
+
 /* The fields that a rule decides, for --trace. */
 enum metric_field {
 	FIELD_CLASS,
@@ -41,6 +52,8 @@ enum metric_field {
 	FIELD_ROLE,
 	FIELD_PERIOD,
 	FIELD_SCOPE,
+	FIELD_BASIS,
+	FIELD_EXPECTED,
 	FIELD_COUNT
 };
 
@@ -56,7 +69,10 @@ struct metric {
 	enum role role;
 	struct str period; /* 2022, 2019H1, 2018-2022, "" unknown */
 	struct str scope;  /* "" the reporting region */
-	uint32_t section;  /* index, or SECTION_NONE */
+	struct str
+		basis; /* 可比口径, 实际、年均, 区本级; "" the headline one */
+	unsigned flags;	  /* enum metric_flag */
+	uint32_t section; /* index, or SECTION_NONE */
 	struct span sentence;
 	enum metric_class class;
 	const char *rule[FIELD_COUNT]; /* static; NULL where none decided */

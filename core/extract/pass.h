@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/extract/bases.h"
 #include "core/extract/lex.h"
 #include "core/extract/match.h"
 #include "core/extract/metric.h"
+#include "core/extract/scopes.h"
 #include "core/indicator.h"
 #include "core/report.h"
 
@@ -70,9 +72,11 @@ struct quant {
 	struct range named; /* where the noun stands, if in one place */
 	const char *name_rule;
 	/* spread */
-	struct str name; /* verb, act and noun together */
+	struct str name; /* verb, act and noun together; scope takes a place
+			    off its front */
 	/* period */
 	struct when when;
+	bool dated; /* by a year that stands in the text */
 	const char *when_rule;
 	/* scope */
 	struct str scope;
@@ -80,6 +84,11 @@ struct quant {
 	/* role */
 	enum role role;
 	const char *role_rule;
+	/* basis */
+	bases_set basis;
+	bases_set carried; /* of it what holds for what has its name */
+	unsigned flags;	   /* enum metric_flag: how firm it is */
+	const char *basis_rule, *expected_rule;
 };
 
 /* What is known of time at a place. */
@@ -100,6 +109,8 @@ struct doc {
 	const struct number_rules *numbers;
 	const struct lexicon *words;
 	const struct indicators *indicators;
+	const struct bases *bases;
+	const struct scopes *scopes;
 	struct str text;
 	struct str region; /* 海曙, of 海曙区 */
 	struct lexed lexed;
@@ -123,6 +134,7 @@ pass_fn pass_spread;
 pass_fn pass_period;
 pass_fn pass_scope;
 pass_fn pass_role;
+pass_fn pass_basis;
 
 /* Reading the arrays. */
 static inline const struct token *token_at(const struct doc *d, uint32_t i)

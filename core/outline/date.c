@@ -14,7 +14,8 @@ enum {
 	YEAR_LAST = 2100,
 	PLAN_SIXTH = 1981, /* 六五 began; from then on every five years */
 	CONGRESS_12 = 1982,
-	BACK_MAX = 36 /* bytes to look back for 十三五 or 二十大 */
+	AHEAD_MAX = 150, /* bytes to look on for what five years are called */
+	BACK_MAX = 36	 /* bytes to look back for 十三五 or 二十大 */
 };
 
 static bool is_one(uint32_t cp, uint32_t a, uint32_t b)
@@ -215,6 +216,26 @@ static uint32_t years_behind(struct str s, size_t at)
 	return v && str_has_prefix(str_sub(s, at + n, s.len), zhou) ? v : 0;
 }
 
+/* 未来五年是……开局起步的关键时期: five years that have a name and still lie
+ * ahead. A report of their first January speaks so of them, and of the year
+ * before as the last. By themselves such names date nothing: they stay in use
+ * while the years go by. */
+static uint32_t year_ahead(const struct report_rules *r, struct str s,
+			   size_t from)
+{
+	size_t n, len;
+
+	for (size_t i = from; i < s.len && i < from + AHEAD_MAX; i += n) {
+		uint32_t year = wordmap_match(&r->five_years, s, i, &len);
+
+		if (year)
+			return year;
+		if (glyph_at(s, i, &n) == 0x3002)
+			break;
+	}
+	return 0;
+}
+
 static uint32_t year_at(const struct report_rules *r, struct str s, size_t i,
 			size_t *len)
 {
@@ -240,6 +261,8 @@ static uint32_t year_at(const struct report_rules *r, struct str s, size_t i,
 			return 0;
 		return CONGRESS_12 + (n - 12) * 5 +
 		       (class == YEARS_CONGRESS_NEXT);
+	case YEARS_AHEAD:
+		return year_ahead(r, s, i + *len);
 	default:
 		return class;
 	}

@@ -54,7 +54,8 @@ static const char *const YEARS_NAMES[] = {[YEARS_NONE] = "",
 					  [YEARS_PLAN_LAST] = "plan-last",
 					  [YEARS_CONGRESS] = "congress",
 					  [YEARS_CONGRESS_NEXT] =
-						  "congress-next"};
+						  "congress-next",
+					  [YEARS_AHEAD] = "ahead"};
 static_assert(COUNT_OF(YEARS_NAMES) == YEARS_CLASS_COUNT, "a name each");
 
 static const char *const PEOPLE_NAMES[] = {"", "office"};
@@ -115,9 +116,17 @@ static uint32_t years_value(const struct tsv_row *row)
 					     COUNT_OF(YEARS_NAMES)};
 	unsigned year = 0;
 
-	if (!str_is(row->cell[1], "year") && !str_is(row->cell[1], "founded"))
+	if (!str_is(row->cell[1], "year") && !str_is(row->cell[1], "founded") &&
+	    !str_is(row->cell[1], "five-years"))
 		return class_of(row->cell[1], &classes);
 	return str_to_u32(row->cell[2], &year) ? year : 0;
+}
+
+static struct wordmap *years_map(struct report_rules *r, struct str class)
+{
+	if (str_is(class, "founded"))
+		return &r->founded;
+	return str_is(class, "five-years") ? &r->five_years : &r->years;
 }
 
 /* outline-years.tsv: word, class, year. */
@@ -128,14 +137,13 @@ static bool load_years(struct report_rules *r, struct arena *a,
 
 	wordmap_init(&r->years, a);
 	wordmap_init(&r->founded, a);
+	wordmap_init(&r->five_years, a);
 	if (!read_table(&tsv, a, assets, "lexicon/outline-years.tsv", err))
 		return false;
 	for (size_t i = 0; i < tsv.rows.n; i++) {
 		const struct tsv_row *row = &tsv.rows.items[i];
 		uint32_t value = years_value(row);
-		struct wordmap *m = str_is(row->cell[1], "founded")
-					    ? &r->founded
-					    : &r->years;
+		struct wordmap *m = years_map(r, row->cell[1]);
 
 		if (!row->cell[0].len || !value)
 			return tsv_error(&tsv, row, "no word, class or year",

@@ -66,6 +66,7 @@ enum years_class { /* outline-years.tsv; a greater value is a year itself */
 		   YEARS_PLAN_LAST,	/* 收官之年 */
 		   YEARS_CONGRESS,	/* 召开之年 behind 二十大 */
 		   YEARS_CONGRESS_NEXT, /* 开局之年 behind 二十大精神 */
+		   YEARS_AHEAD, /* 未来五年, before a name of five years */
 		   YEARS_CLASS_COUNT
 };
 
@@ -74,7 +75,8 @@ struct report_rules {
 	struct wordmap cue[CUE_COUNT];
 	struct wordmap page, places, people;
 	struct wordmap years; /* datable phrase → year, or enum years_class */
-	struct wordmap founded; /* event → year that N周年 counts from */
+	struct wordmap founded;	   /* event → year that N周年 counts from */
+	struct wordmap five_years; /* name of five years → the first */
 	struct wordmap places_full; /* name without suffix → index + 1 */
 	ARRAY_OF(struct str) full;  /* with its suffix */
 };

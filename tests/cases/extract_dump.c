@@ -49,6 +49,19 @@ static void put_section(const struct report *r, uint32_t i, struct buf *b)
 	buf_add(b, r->sections.items[i].title);
 }
 
+/* "expected ordered": the flags by their names. */
+static void put_flags(unsigned flags)
+{
+	static const char *const NAMES[] = {"expected", "provisional",
+					    "ordered", "dated", "inferred"};
+
+	printf("\"flags\": \"");
+	for (unsigned i = 0; i < COUNT_OF(NAMES); i++)
+		if (flags >> i & 1)
+			printf("%s ", NAMES[i]);
+	printf("\", ");
+}
+
 static void put_metric(const struct report *r, const struct metric *m,
 		       const char *name, struct arena *a)
 {
@@ -73,6 +86,8 @@ static void put_metric(const struct report *r, const struct metric *m,
 	put_string("role", str_of(role_name(m->role)), true);
 	put_string("period", m->period, true);
 	put_string("scope", m->scope, true);
+	put_string("basis", m->basis, true);
+	put_flags(m->flags);
 	put_string("section", buf_str(&section), true);
 	put_string("class", str_of(metric_class_name(m->class)), true);
 	put_string("rule", str_of(m->rule[FIELD_CLASS]), true);

@@ -4,7 +4,7 @@
 stands (a row of FRAME), the text, and the records that it must give,
 parted by a semicolon:
 
-    value_text=value unit|bound|indicator|measure|role|period|scope
+    value_text=value unit|bound|indicator|measure|role|period|scope|basis|flags
 
 A number that must be masked is `value_text!rule`. Fields that a record leaves
 out at its end are not looked at. At last every rule named in the sources must
@@ -44,7 +44,8 @@ def number(x):
 
 def said_of(r):
     return '|'.join(['%s=%s%s' % (r['value_text'], number(r['value']), ' ' + r['unit'] if r['unit'] else ''),
-                     r['bound'], r['indicator'], r['measure'], r['role'], r['period'], r['scope']])
+                     r['bound'], r['indicator'], r['measure'], r['role'], r['period'], r['scope'],
+                     r['basis'], r['flags'].strip()])
 
 
 def judge(want, records):
@@ -77,7 +78,7 @@ for line in out.splitlines():
 
 rules = set()
 for path in glob.glob(os.path.join(source, 'core/extract/**/*.c'), recursive=True):
-    rules |= set(re.findall(r'"((?:mask|bound|measure|indicator|period|scope|role)\.[a-z-]+)"', open(path, encoding='utf-8').read()))
+    rules |= set(re.findall(r'"((?:mask|bound|measure|indicator|period|scope|role|basis|expected)\.[a-z-]+)"', open(path, encoding='utf-8').read()))
 
 print(f'1..{len(rows) + len(rules)}')
 n = 0

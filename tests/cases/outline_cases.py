@@ -5,7 +5,8 @@ A case is a text file: a first line `#: rules that must fire`, the document,
 a line `---- outline`, and what is wanted of it:
     LEVEL<TAB>TITLE[<TAB>time]   the sections, all of them, in order (where a
                                  case lists none, they are not compared)
-    # KEY<TAB>VALUE              metadata, those that are listed
+    # KEY<TAB>VALUE              metadata, those that are listed; no VALUE:
+                                 it has none
     @ KIND<TAB>START             a paragraph of that kind that begins so
 A case whose name begins with `markdown` is read as Markdown."""
 import glob
@@ -44,7 +45,8 @@ def differences(rules, want, path):
     if wanted and len(wanted) != len(heads):
         yield f'want {len(wanted)} sections, got {len(heads)}: {heads}'
     for l in want:
-        if l.startswith('# ') and meta.get(l.split('\t')[0]) != l:
+        key = l.split('\t')[0]
+        if l.startswith('# ') and meta.get(key, key + '\t') != l:
             yield f'want {l}, got {meta.get(l.split(chr(9))[0])}'
         if l.startswith('@ '):
             kind, start = l[2:].split('\t')

@@ -11,12 +11,14 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 
 BUILD = os.environ.get('HSVIEW_BUILD', 'build')
 SOURCE = os.environ.get('HSVIEW_SOURCE', '.')
 HSVIEW = os.path.join(BUILD, 'hsview')
 SAMPLES = os.path.join(SOURCE, 'assets', 'samples')
+SANITIZED = b'__asan_init' in open(HSVIEW, 'rb').read()
 HOME = tempfile.mkdtemp(prefix='hsview-cli-')
 TEXT = '政府工作报告\n一、2024年工作回顾\n（一）经济平稳运行。全县生产总值增长6%。\n二、2025年工作安排\n生产总值增长6%左右。\n'
 cases = []
@@ -254,6 +256,69 @@ def remove_and_check():
     out('check', '-L', lib)
 
 
+CHECKED = os.path.join(SOURCE, 'tests', 'data', 'checks', '樟溪县-2024.txt')
+YEARS = {2023: '全年社会消费品零售总额112.4亿元，增长5.1%。', 2024: '2022年社会消费品零售总额114.2亿元。'}
+
+
+def year_report(year, body):
+    return (f'樟溪县{year}年政府工作报告\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n'
+            f'一、{year - 1}年工作回顾\n{body}\n二、{year}年工作安排\n今年要把各项工作做得更实更细。\n')
+
+
+@case
+def check_of_a_report():
+    lib = path('check.db')
+    out('import', '-L', lib, CHECKED)
+    number = str(rows(lib)[0]['id'])
+    found = objects(out('check', '-L', lib, number, '--format', 'jsonl', status=1))
+    assert [f['rule'] for f in found] == [
+        'sum-change', 'sum-change', 'figure-differs', 'sentence-twice', 'text-cut'], found
+    with open(CHECKED, encoding='utf-8') as f:
+        text = f.read()
+    for f in found:
+        assert text[f['offset']:].startswith(f['value_text']), f
+        assert f['value_text'] in f['sentence'], f
+        if f['other_id'] is not None:
+            assert f['other_id'] == int(number)
+            assert text[f['other_offset']:].startswith(f['other_text']), f
+        if f['base_id'] is not None:
+            assert text[f['base_offset']:].startswith(f['base_text']), f
+    assert found[0]['finding'].startswith('社会消费品零售总额 2023: 112.4亿元 × (1 + 9.5%) = 123.08亿元')
+    assert found[0]['other_text'] == '9.5%' and found[0]['base_text'] == '112.4亿元'
+    assert '（二）民生福祉持续增进' in found[2]['section']
+    assert found[4]['other_id'] is None and found[4]['other_sentence'] == ''
+    table = out('check', '-L', lib, number, '--format', 'table', status=1)
+    assert 'told in two ways' in table and 'figure-differs' not in table
+    assert '前后说法不一' in out('check', '-L', lib, number, '--format', 'table', '--lang', 'zh', status=1)
+    assert out('check', '-L', lib, number, status=1).startswith('rule\tsection\toffset\tfinding\t')
+
+
+@case
+def check_against_other_reports():
+    lib = path('check-years.db')
+    for year, body in YEARS.items():
+        out('import', '-L', lib, path(f'check/樟溪县-{year}.txt', year_report(year, body)))
+    ids = {r['year']: r['id'] for r in rows(lib)}
+    for year, other in ((2023, 2024), (2024, 2023)):
+        found = objects(out('check', '-L', lib, str(ids[year]), '--format', 'jsonl', status=1))
+        assert [f['rule'] for f in found] == ['figure-elsewhere'], found
+        assert found[0]['other_id'] == ids[other] and found[0]['other_sentence'] == YEARS[other].replace(
+            '\n', ''), found
+        assert f'({other} 樟溪县)' in found[0]['finding']
+    out('remove', '-L', lib, str(ids[2024]))
+    told = run('check', '-L', lib, str(ids[2023]))
+    assert told.returncode == 0 and told.stdout == b'' and b'nothing to remark' in told.stderr
+
+
+@case
+def check_of_what_is_not_there():
+    assert '4711' in err('check', '-L', library(), '4711', status=1)
+    assert 'x.txt' in err('check', '-L', library(), 'x.txt', status=2)
+    err('check', '-L', library(), '1', '2', status=2)
+    err('check', '-L', path('no-such.db'), '1', status=3)
+    err('check', '1', status=1, env={'XDG_DATA_HOME': path('nothing')})
+
+
 @case
 def usage_errors_are_two():
     for args in (['--nonsense'], ['list', '--format'], ['list', '--format', 'xml'], ['show'],
@@ -375,7 +440,7 @@ def invalid_utf8_becomes_replacement_characters():
 
 
 FIELDS = ['file', 'offset', 'value_text', 'value', 'unit', 'bound', 'indicator', 'canonical',
-          'measure', 'role', 'period', 'scope', 'section', 'quote']
+          'measure', 'role', 'period', 'scope', 'basis', 'expected', 'period_from', 'section', 'quote']
 FIGURES = ('云溪区政府工作报告\n2024年1月10日\n一、2023年工作回顾\n'
            '全区地区生产总值达到1170.1亿元，增长6.1%，居全市第一。新增企业57家。\n'
            '二、2024年工作安排\n地区生产总值增长6%以上；单位能耗下降3.25%左右。\n')
@@ -400,9 +465,11 @@ def check_figures(text, found):
         assert row['bound'] in ('=', '>=', '<=', '~'), row
         assert row['measure'] in ('level', 'growth', 'increment', 'rank'), row
         assert row['role'] in ('achieved', 'target', 'context'), row
-        for name in ('file', 'unit', 'indicator', 'canonical', 'period', 'scope', 'section'):
+        for name in ('file', 'unit', 'indicator', 'canonical', 'period', 'scope', 'basis', 'section'):
             assert isinstance(row[name], str), row
         assert row['indicator'], row
+        assert row['expected'] in ('', 'expected', 'provisional'), row
+        assert row['period_from'] in ('', 'text', 'report', 'inferred'), row
 
 
 @case
@@ -419,6 +486,20 @@ def extract_prints_the_fields_of_the_contract():
     assert ('单位能耗', -3.25, '%', 'growth', 'target', '~', '2024') in short, short
     assert any(r['measure'] == 'rank' and r['value'] == 1 and r['unit'] == '位' for r in found), short
     assert '"value": 117010000000,' in raw and '"value": -3.25,' in raw, raw
+
+
+@case
+def extract_tells_basis_estimate_and_where_the_year_is_from():
+    text = FIGURES.replace('新增企业57家', '预计新增企业57家，2021年收入30亿元（按可比口径增长5%）')
+    found = {r['value_text']: r for r in objects(out('extract', '-', '--format', 'jsonl', stdin=text.encode()))}
+    assert found['57家']['expected'] == 'expected' and found['6.1%']['expected'] == '', found
+    assert found['5%']['basis'] == '可比口径' and found['6.1%']['basis'] == '', found
+    assert found['30亿元']['period_from'] == 'text' and found['57家']['period_from'] == 'report', found
+    undated = '云溪奋进新征程\n\n云溪日报讯 “十三五”收官之年，全区地区生产总值增长6.1%，建成学校12所。\n'
+    found = objects(out('extract', '-', '--format', 'jsonl', stdin=undated.encode()))
+    assert [(r['period'], r['period_from']) for r in found] == [('2020', 'inferred')] * 2, found
+    table = out('extract', '-', '--format', 'table', '--lang', 'en', stdin=undated.encode())
+    assert '2020?' in table, table
 
 
 @case
@@ -489,7 +570,13 @@ def metrics_are_filtered():
     assert ask('--year', '2024-2025') == every
     assert ask('--year', '1999', status=1) == []
     assert {r['role'] for r in ask('--role', 'target')} == {'target'}
-    assert {r['canonical'] for r in ask('--indicator', 'GDP')} == {'地区生产总值'}
+    gdp = ask('--indicator', 'GDP')
+    assert {r['canonical'] for r in gdp} == {'地区生产总值'}
+    assert [r['year'] for r in gdp] == sorted((r['year'] for r in gdp), reverse=True)
+    assert {r['year'] for r in ask('--indicator', 'GDP', '--year', '2024', '--role', 'target')} == {2024}
+    assert {r['region'] for r in ask('--indicator', 'GDP', '--region', '榆')} == {'榆汀区'}
+    assert {r['indicator'] for r in ask('--indicator', '位能')} == {'单位能耗'}  # no name of the tables
+    assert ask('--indicator', '无此指标', status=1) == []
     for words in (['--year', '2025-2024'], ['--year', 'x'], ['--role', 'hope']):
         err('metrics', '-L', lib, *words, status=2)
 
@@ -536,6 +623,45 @@ def set_by_hand_is_marked_and_stays():
     assert 'no report 99' in err('set', '99', '-L', lib, '--year', '2031', status=1)
     for words in ([], ['--year', '99999'], ['--date', '1.2.2024'], ['--kind', 'x']):
         err('set', number, '-L', lib, *words, status=2)
+
+
+@case
+def killed_while_it_is_made_a_library_is_there_or_not():
+    seen = set()
+    for i in range(24):
+        lib = os.path.join(HOME, f'kill{i}.db')
+        p = subprocess.Popen([HSVIEW, 'import', '-L', lib, SAMPLES], env={'HOME': HOME},
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(i * 0.001)
+        p.kill()
+        p.wait()
+        if os.path.exists(lib):
+            done = run('list', '-L', lib)
+            assert done.returncode in (0, 1), done.stderr.decode()
+        seen.add(os.path.exists(lib))
+    assert True in seen or SANITIZED
+
+
+@case
+def config_is_dumped_read_and_told_when_it_is_wrong():
+    def config(text):
+        path('cfg/hsview/config', text.encode())
+        return {'XDG_CONFIG_HOME': path('cfg')}
+    dump = out('--dump-config')
+    assert '\n[keys]\n' in dump and 'down = j down\n' in dump and 'theme = default\n' in dump
+    assert out('--dump-config', env=config(dump)) == dump
+    assert 'down = x\n' in out('--dump-config', env=config('[keys]\ndown = x\nkeyword = alt-x\n'))
+    text = run('--dump-config', env=config('[keys]\n\ndown = n\n'))
+    assert b'config: the key n has two actions: search-next, down (3)' in text.stderr, text.stderr
+    assert text.stdout.decode() == dump and text.returncode == 0
+    for broken in ('nonsense\n', '[display]\nlanguage = xx\n', '\0', '[keys]\nfly = a\n', 'x' * 5000):
+        assert b'hsview: ' in run('--dump-config', env=config(broken)).stderr, broken
+    # the language of the config, without one in the environment
+    env = config('[display]\nlanguage = zh\n')
+    assert '用法' in out('--help', env=dict(env, LANGUAGE=None, LANG=None))
+    # word tables beside the config
+    path('cfg/hsview/lexicon/units.tsv', b'broken\n')
+    assert 'units.tsv' in err('extract', path('c.txt', TEXT.encode()), env=env, status=2)
 
 
 print(f'1..{len(cases)}')

@@ -361,6 +361,27 @@ def _():
     stopping(lambda s, pid: os.kill(pid, signal.SIGTSTP))
 
 
+@test('the config gives keys and looks')
+def _():
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(os.path.join(folder, 'hsview'))
+        with open(os.path.join(folder, 'hsview', 'config'), 'w', encoding='utf-8') as f:
+            f.write('[display]\ntheme = light\n[keys]\nquit = alt-q\nclose = Z\nfold-all =\n')
+
+        def body(s):
+            s.wait_frame()
+            check(b';38;5;' in s.out or b'[38;5;' in s.out, 'not in the colours of the theme')
+            s.keys(b'q')
+            s.keys(b'Q')
+            check(s.p.poll() is None, 'left by a key that was taken away')
+            n = len(s.out)
+            s.keys(b'T')
+            check(b'contrast' in s.out[n:], 'no next theme')
+            s.keys(b'Z', frames=0)
+            check(s.ended() == 0, 'not left by the new key')
+        run(body, env={'XDG_CONFIG_HOME': folder})
+
+
 @test('sizes of any kind, and back')
 def _():
     def body(s):

@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 
 #include "db/hand.h"
-#include "db/metrics.h"
+#include "db/metric_find.h"
 #include "db/update.h"
 
 #include "tests/unit/db_help.h"
@@ -37,7 +37,7 @@ static const char TEXT[] =
 	"云溪区政府工作报告\n——2024年1月10日在区人代会上\n"
 	"各位代表：\n一、2023年工作回顾\n"
 	"全区生产总值达到1170.1亿元，增长6.1%，居全市第一。"
-	"新增企业57家，城乡居民人均可支配收入分别增长4.4%、6.4%。\n"
+	"预计利润实际增长2%，新增企业57家，城乡居民人均可支配收入分别增长4.4%、6.4%。\n"
 	"二、2024年工作安排\n"
 	"地区生产总值增长6%左右；单位能耗下降3.2%以上。12月31日前办结。\n";
 
@@ -64,8 +64,8 @@ static bool same_metric(const struct metric *a, const struct metric *b)
 	       str_eq(a->indicator, b->indicator) &&
 	       str_eq(a->canonical, b->canonical) && a->measure == b->measure &&
 	       a->role == b->role && str_eq(a->period, b->period) &&
-	       str_eq(a->scope, b->scope) &&
-	       a->sentence.off == b->sentence.off &&
+	       str_eq(a->scope, b->scope) && str_eq(a->basis, b->basis) &&
+	       a->flags == b->flags && a->sentence.off == b->sentence.off &&
 	       a->sentence.len == b->sentence.len;
 }
 
@@ -275,6 +275,8 @@ static const char *const SPOILT[] = {
 	"UPDATE metric SET bound = 4 WHERE id & 3 = 1",
 	"UPDATE metric SET measure = -1 WHERE id & 3 = 1",
 	"UPDATE metric SET role = 3 WHERE id & 3 = 1",
+	"UPDATE metric SET flags = 32 WHERE id & 3 = 1",
+	"UPDATE metric SET flags = -1 WHERE id & 3 = 1",
 	"UPDATE metric SET class = 1 WHERE id & 3 = 1",
 	"UPDATE metric SET class = 3 WHERE id & 3 = 1",
 	"UPDATE masked SET spans = x'80'",
@@ -353,10 +355,55 @@ static void damage_is_found(void **state)
 	sql(d.lib, "INSERT INTO masked VALUES (77, x'')");
 	sql(d.lib, "INSERT INTO metric SELECT 99 << 24 | 1, off, len, back, "
 		   "sentence, section, coef, exp, unit, family, bound, "
-		   "measure, role, class, canonical, period, scope, indicator "
-		   "FROM metric LIMIT 1");
+		   "measure, role, class, canonical, period, scope, basis, "
+		   "flags, indicator FROM metric LIMIT 1");
 	assert_true(library_check(d.lib, &box->a, &some, &box->err));
 	assert_int_equal(some.n, 3);
+	library_close(d.lib);
+}
+
+static size_t found(struct desk *d, struct box *box, struct metric_query q)
+{
+	struct report_rows rows = {0};
+
+	if (!q.to)
+		q.to = 9999;
+	assert_true(metric_find(d->lib, &box->a, &q, &rows, &box->err));
+	return rows.n;
+}
+
+/* Reports are found by what their figures are about, newest first, and those
+ * without such a figure are not looked at. */
+static void figures_are_found(void **state)
+{
+	static const char *const BARE[] = {"云溪区政府工作报告\n"
+					   "——2023年1月10日在区人代会上\n"
+					   "新增企业57家。\n"};
+	struct metric_query gdp = {.canonical = STR("地区生产总值"),
+				   .role = -1};
+	struct metric_query q = gdp;
+	struct report_rows rows = {0};
+	struct box *box = *state;
+	struct desk d;
+
+	desk_open(&d, box);
+	take(&d, box, "a.txt", TEXT);
+	take(&d, box, "b.txt", BARE[0]);
+	assert_int_equal(found(&d, box, gdp), 1);
+	q.role = ROLE_CONTEXT;
+	assert_int_equal(found(&d, box, q), 0);
+	q = gdp;
+	q.region = STR("云");
+	q.from = q.to = 2024;
+	assert_int_equal(found(&d, box, q), 1);
+	q.to = q.from = 2023;
+	assert_int_equal(found(&d, box, q), 0);
+	q = (struct metric_query){.text = STR("企"), .role = -1};
+	assert_int_equal(found(&d, box, q), 2);
+	q = (struct metric_query){.role = -1, .to = 9999};
+	assert_true(metric_find(d.lib, &box->a, &q, &rows, &box->err));
+	assert_int_equal(rows.n, 2);
+	assert_true(rows.items[0].year > rows.items[1].year);
 	library_close(d.lib);
 }
 
@@ -477,6 +524,7 @@ int main(void)
 		CASE(rows_of_a_stranger_are_refused),
 		CASE(odd_names_are_tamed),
 		CASE(damage_is_found),
+		CASE(figures_are_found),
 		CASE(update_reads_again),
 		CASE(no_figures_are_stale),
 		CASE(update_can_be_stopped),

@@ -101,6 +101,13 @@ static void a_line_tells_the_record(void **state)
 	figure_line(&b, &r, &m, true);
 	assert_str(buf_str(&b),
 		   "* 粮食产量 18万吨 - achieved - 2024 - 全市 - 粮食总产量");
+	m.scope = m.canonical = STR_NULL;
+	m.basis = STR("可比口径");
+	m.flags = METRIC_EXPECTED | METRIC_INFERRED;
+	buf_init(&b, &a);
+	figure_line(&b, &r, &m, false);
+	assert_str(buf_str(&b), "● 粮食产量 18万吨 · achieved · 2024? · "
+				"可比口径 · estimate · year inferred");
 	m.class = METRIC_UNCLASSIFIED;
 	buf_init(&b, &a);
 	figure_line(&b, &r, &m, false);

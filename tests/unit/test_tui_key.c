@@ -1,12 +1,13 @@
 /* Keys, the action table, themes: the tables are well formed. */
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 
 #include "core/assets.h"
 #include "core/base/array.h"
 #include "core/base/error.h"
 
-#include "tui/action.h"
+#include "tui/keymap.h"
 #include "tui/term/key.h"
 #include "tui/term/theme.h"
 
@@ -101,78 +102,81 @@ static void test_actions_well_formed(void **state)
 		assert_true(*a->name && *a->help && a->contexts);
 		assert_int_equal(action_by_name(str_of(a->name)), i);
 		while (str_split(&rest, ' ', &name))
-			if (key_parse(name) == 0)
+			if (name.len && key_parse(name) == 0)
 				fail_msg("%s: no key «%.*s»", a->name,
 					 (int)name.len, name.p);
 	}
 }
 
-static bool in(unsigned a, unsigned b)
-{
-	return (a & b) != 0;
-}
-
-/* Do two actions answer the same key somewhere? Moving goes with every
- * context but the prompt's. */
-static bool share_context(unsigned a, unsigned b)
-{
-	const unsigned move = CONTEXT_MOVE;
-
-	return in(a, b) || (in(a, move) && !in(b, CONTEXT_PROMPT)) ||
-	       (in(b, move) && !in(a, CONTEXT_PROMPT)) ||
-	       in(a, CONTEXT_GLOBAL) || in(b, CONTEXT_GLOBAL);
-}
-
-static void assert_no_clash(const struct action *a, const struct action *b)
-{
-	struct str rest = str_of(a->keys), name, other, others;
-
-	while (str_split(&rest, ' ', &name)) {
-		others = str_of(b->keys);
-		while (str_split(&others, ' ', &other))
-			if (key_parse(name) == key_parse(other))
-				fail_msg("%s and %s: both on «%.*s»", a->name,
-					 b->name, (int)name.len, name.p);
-	}
-}
-
 static void test_no_key_twice(void **state)
 {
+	struct keymap km;
+	struct keymap_clash clash;
+
 	(void)state;
+	keymap_init(&km);
+	if (keymap_clashes(&km, &clash))
+		fail_msg("%s and %s share a key", ACTIONS[clash.a].name,
+			 ACTIONS[clash.b].name);
+	keymap_like_less(&km);
+	assert_false(keymap_clashes(&km, &clash));
+	assert_true(keymap_bind(&km, ACTION_CENTRE, STR("j"), NULL));
+	assert_true(keymap_clashes(&km, &clash));
+	assert_int_equal(clash.key, 'j');
+}
+
+/* Every default key has a name that reads back as the same key. */
+static void test_names_round_trip(void **state)
+{
+	char name[KEY_WORD];
+	struct keymap km;
+
+	(void)state;
+	keymap_init(&km);
 	for (int i = 1; i < ACTION_COUNT; i++)
-		for (int k = i + 1; k < ACTION_COUNT; k++)
-			if (share_context(ACTIONS[i].contexts,
-					  ACTIONS[k].contexts))
-				assert_no_clash(&ACTIONS[i], &ACTIONS[k]);
+		for (const uint32_t *k = km.keys[i]; *k; k++)
+			assert_int_equal(key_parse(str_of(key_word(*k, name))),
+					 *k);
 }
 
 static void test_lookup(void **state)
 {
 	char out[16];
+	struct keymap km;
 
 	(void)state;
-	assert_int_equal(action_for_key(CONTEXT_TEXT, 'z'), ACTION_CENTRE);
-	assert_int_equal(action_for_key(CONTEXT_OUTLINE, 'z'), ACTION_FOLD);
-	assert_int_equal(action_for_key(CONTEXT_TEXT, 'q'), ACTION_CLOSE);
-	assert_int_equal(action_for_key(CONTEXT_TEXT, 'j'), ACTION_NONE);
-	assert_int_equal(action_for_key(CONTEXT_MOVE, 'j'), ACTION_DOWN);
-	assert_int_equal(action_for_key(CONTEXT_PROMPT, 'q'), ACTION_NONE);
-	assert_string_equal(action_key(ACTION_HELP, out), "?");
-	assert_string_equal(action_key(ACTION_NONE, out), "");
+	keymap_init(&km);
+	assert_int_equal(keymap_action(&km, CONTEXT_TEXT, 'z'), ACTION_CENTRE);
+	assert_int_equal(keymap_action(&km, CONTEXT_OUTLINE, 'z'), ACTION_FOLD);
+	assert_int_equal(keymap_action(&km, CONTEXT_TEXT, 'q'), ACTION_CLOSE);
+	assert_int_equal(keymap_action(&km, CONTEXT_TEXT, 'j'), ACTION_NONE);
+	assert_int_equal(keymap_action(&km, CONTEXT_MOVE, 'j'), ACTION_DOWN);
+	assert_int_equal(keymap_action(&km, CONTEXT_PROMPT, 'q'), ACTION_NONE);
+	assert_string_equal(keymap_label(&km, ACTION_HELP, out), "?");
+	assert_string_equal(keymap_label(&km, ACTION_NONE, out), "");
 	assert_int_equal(action_by_name(STR("heading-next")),
 			 ACTION_HEADING_NEXT);
 	assert_int_equal(action_by_name(STR("")), ACTION_NONE);
 }
 
-static struct theme default_theme(void)
+static const char *const THEME_NAMES[] = {"default", "light", "contrast",
+					  "mono"};
+
+static struct str theme_bytes(const char *name)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "themes/%s.theme", name);
+	return assets_get(&ASSETS_BUILTIN, path);
+}
+
+static struct theme theme_named(const char *name)
 {
 	struct arena a = {0};
 	struct theme t;
 	struct error err;
 
-	assert_true(theme_read(
-		&t, &a, "default",
-		assets_get(&ASSETS_BUILTIN, "themes/default.theme"), &err));
+	assert_true(theme_read(&t, &a, name, theme_bytes(name), &err));
 	arena_release(&a);
 	return t;
 }
@@ -208,36 +212,104 @@ static void test_roles_told_apart(void **state)
 		{STYLE_MET, STYLE_MISSED, STYLE_NEAR, STYLE_INCOMPARABLE},
 		{STYLE_TEXT, STYLE_TITLE_BAR},
 	};
-	static const int colours[] = {0, 8, 16, 256};
-	struct theme t = default_theme();
+	static const int colours[] = {0, 8, 16, 256, COLOURS_TRUE};
 
 	(void)state;
-	for (size_t c = 0; c < COUNT_OF(colours); c++)
-		for (size_t i = 0; i < COUNT_OF(sets); i++)
-			assert_differ(&t, sets[i], colours[c]);
+	for (size_t n = 0; n < COUNT_OF(THEME_NAMES); n++) {
+		struct theme t = theme_named(THEME_NAMES[n]);
+
+		for (size_t c = 0; c < COUNT_OF(colours); c++)
+			for (size_t i = 0; i < COUNT_OF(sets); i++)
+				assert_differ(&t, sets[i], colours[c]);
+	}
 }
 
 static void test_keywords_told_apart(void **state)
 {
-	struct theme t = default_theme();
+	(void)state;
+	for (size_t n = 0; n < 3; n++) { // mono has signs for them
+		struct theme t = theme_named(THEME_NAMES[n]);
+
+		for (enum style a = STYLE_KEYWORD_1; a <= STYLE_KEYWORD_8; a++)
+			for (enum style b = STYLE_MATCH; b < a; b++)
+				assert_false(same_look(theme_look(&t, a, 8),
+						       theme_look(&t, b, 8)));
+	}
+}
+
+/* The relative luminance of WCAG 2. */
+static double luminance(int rgb)
+{
+	static const double weight[] = {0.0722, 0.7152, 0.2126};
+	double sum = 0;
+
+	for (int i = 0; i < 3; i++) {
+		double part = (rgb >> (8 * i) & 255) / 255.0;
+
+		part = part <= 0.03928 ? part / 12.92
+				       : pow((part + 0.055) / 1.055, 2.4);
+		sum += weight[i] * part;
+	}
+	return sum;
+}
+
+/* Where both colours are set, they are told apart well enough to be read: AA
+ * of WCAG 2. */
+static void test_contrast(void **state)
+{
+	static const char *const fixed[] = {"light", "contrast"};
 
 	(void)state;
-	for (enum style a = STYLE_KEYWORD_1; a <= STYLE_KEYWORD_8; a++)
-		for (enum style b = STYLE_MATCH; b < a; b++)
-			assert_false(same_look(theme_look(&t, a, 8),
-					       theme_look(&t, b, 8)));
+	for (size_t n = 0; n < COUNT_OF(fixed); n++) {
+		struct theme t = theme_named(fixed[n]);
+
+		for (enum style s = 0; s < STYLE_COUNT; s++) {
+			struct look look = theme_look(&t, s, COLOURS_TRUE);
+			double a, b;
+
+			assert_true(look.fg >= LOOK_RGB && look.bg >= LOOK_RGB);
+			assert_int_equal(look.attrs & LOOK_DIM, 0);
+			a = luminance(look.fg) + 0.05;
+			b = luminance(look.bg) + 0.05;
+			if ((a > b ? a / b : b / a) < 4.5)
+				fail_msg("%s: %s", fixed[n], style_name(s));
+		}
+	}
+}
+
+static void test_nearest_colour(void **state)
+{
+	static const char text[] = "role\tlook\tmono\trich\n"
+				   "text\t-\t-\tfg=#ffffff bg=#005f87\n"
+				   "part\t-\t-\tfg=#808080 bg=200\n";
+	struct arena a = {0};
+	struct theme t;
+	struct error err;
+
+	(void)state;
+	assert_true(theme_read(&t, &a, "x", str_of(text), &err));
+	assert_int_equal(theme_look(&t, STYLE_TEXT, 256).fg, 231);
+	assert_int_equal(theme_look(&t, STYLE_TEXT, 256).bg, 24);
+	assert_int_equal(theme_look(&t, STYLE_PART, 256).fg, 244);
+	assert_int_equal(theme_look(&t, STYLE_PART, 256).bg, 200);
+	assert_int_equal(theme_look(&t, STYLE_TEXT, COLOURS_TRUE).bg,
+			 LOOK_RGB | 0x005f87);
+	assert_int_equal(theme_look(&t, STYLE_TEXT, 16).fg, -1);
+	arena_release(&a);
 }
 
 static void test_every_role_named(void **state)
 {
-	struct str bytes = assets_get(&ASSETS_BUILTIN, "themes/default.theme");
-
 	(void)state;
-	for (int i = 0; i < STYLE_COUNT; i++) {
-		char line[64];
+	for (size_t n = 0; n < COUNT_OF(THEME_NAMES); n++) {
+		struct str bytes = theme_bytes(THEME_NAMES[n]);
 
-		snprintf(line, sizeof(line), "\n%s\t", style_name(i));
-		assert_true(str_find(bytes, str_of(line), 0) >= 0);
+		for (int i = 0; i < STYLE_COUNT; i++) {
+			char line[64];
+
+			snprintf(line, sizeof(line), "\n%s\t", style_name(i));
+			assert_true(str_find(bytes, str_of(line), 0) >= 0);
+		}
 	}
 }
 
@@ -249,6 +321,10 @@ static void test_theme_errors(void **state)
 		"role\tlook\tmono\ntext\tblink\t-\n",
 		"role\tlook\tmono\ntext\t-\tfg=1\n",
 		"role\tlook\tmono\ntext\tfg=\t-\n",
+		"role\tlook\tmono\ntext\tfg=#102030\t-\n",
+		"role\tlook\tmono\trich\ntext\t-\t-\tfg=#10203\n",
+		"role\tlook\tmono\trich\ntext\t-\t-\tbg=#10203g\n",
+		"role\tlook\tmono\trich\ntext\t-\t-\tbg=257\n",
 	};
 
 	(void)state;
@@ -292,10 +368,13 @@ int main(void)
 		cmocka_unit_test(test_fold),
 		cmocka_unit_test(test_han),
 		cmocka_unit_test(test_actions_well_formed),
+		cmocka_unit_test(test_names_round_trip),
 		cmocka_unit_test(test_no_key_twice),
 		cmocka_unit_test(test_lookup),
 		cmocka_unit_test(test_roles_told_apart),
 		cmocka_unit_test(test_keywords_told_apart),
+		cmocka_unit_test(test_contrast),
+		cmocka_unit_test(test_nearest_colour),
 		cmocka_unit_test(test_every_role_named),
 		cmocka_unit_test(test_theme_errors),
 		cmocka_unit_test(test_bright_on_eight),

@@ -64,3 +64,27 @@ bool assets_overlay(struct arena *a, const char *folder,
 	*assets = all;
 	return true;
 }
+
+bool assets_add(struct arena *a, const char *folder, const char *name,
+		const struct assets **assets, struct error *err)
+{
+	const struct assets *base = *assets;
+	struct asset *items = arena_calloc(a, base->n + 1, sizeof(*items));
+	struct assets *all;
+	struct buf path;
+	struct str bytes;
+
+	buf_init(&path, a);
+	buf_addf(&path, "%s/%s", folder, name);
+	if (!read_file(a, buf_cstr(&path), &bytes, err))
+		return false;
+	if (!bytes.p)
+		return true;
+	/* the first of a name is the one that is found */
+	items[0] = (struct asset){name, bytes};
+	memcpy(items + 1, base->items, base->n * sizeof(*items));
+	all = arena_alloc(a, sizeof(*all));
+	*all = (struct assets){items, base->n + 1};
+	*assets = all;
+	return true;
+}

@@ -8,3 +8,7 @@
  * that is not set nothing changes. The answer lives in `a`. */
 bool assets_overlay(struct arena *a, const char *folder,
 		    const struct assets **assets, struct error *err);
+/* Adds one file of the folder, or puts it in place of the one of its name;
+ * nothing changes when it is not there. */
+bool assets_add(struct arena *a, const char *folder, const char *name,
+		const struct assets **assets, struct error *err);

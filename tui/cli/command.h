@@ -10,6 +10,7 @@
 
 #include "tui/cli/option.h"
 #include "tui/cli/out.h"
+#include "tui/config.h"
 #include "tui/i18n.h"
 
 /*
@@ -34,6 +35,7 @@ struct cli {
 	struct arena arena;
 	struct options opt;
 	enum lang lang;
+	struct config config;
 	const struct assets *assets;
 	struct library *lib; /* as the row needs it; NULL = there is none */
 	struct str library_path;
@@ -62,10 +64,13 @@ int cmd_show(struct cli *cli);
 int cmd_outline(struct cli *cli);
 int cmd_extract(struct cli *cli);
 int cmd_metrics(struct cli *cli);
+int cmd_compare(struct cli *cli);
+int cmd_look(struct cli *cli);
 int cmd_set(struct cli *cli);
 int cmd_update(struct cli *cli);
 int cmd_remove(struct cli *cli);
 int cmd_check(struct cli *cli);
+int cmd_search(struct cli *cli);
 
 /* Says a line on standard error: "hsview: …", cleaned; returns `status`. */
 int cli_fail(struct cli *cli, const struct error *err, int status);
@@ -86,6 +91,10 @@ void cli_take_args(struct cli *cli, const struct intake *in,
 /* Tells, on standard error, how many reports have figures of other rules, and
  * what to do. */
 void cli_say_stale(struct cli *cli);
+/* Before a change of the library: makes the search index anew, with a word,
+ * when it is of another version; with `look`, when it does not fit the text.
+ * False after a message. */
+bool cli_mend_index(struct cli *cli, bool look);
 /* Reads and parses a file, or standard input for "-", as import does, without
  * storing it. The report's strings live in the cli's arena. */
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,

@@ -75,3 +75,13 @@ int help_version(struct cli *cli)
 	puts("hsview " HSVIEW_VERSION);
 	return fflush(stdout) == 0 ? EXIT_DONE : EXIT_NOTHING;
 }
+
+int help_config(struct cli *cli)
+{
+	struct buf b;
+
+	buf_init(&b, &cli->arena);
+	config_dump(&cli->config, &b);
+	fwrite(b.p, 1, b.len, stdout);
+	return fflush(stdout) == 0 ? EXIT_DONE : EXIT_NOTHING;
+}

@@ -21,6 +21,9 @@ static const struct out_column COLUMNS[] = {
 	{"role", N_("role"), false, 0},
 	{"period", N_("period"), false, 0},
 	{"scope", N_("scope"), false, 16},
+	{"basis", N_("basis"), false, 16},
+	{"expected", NULL, false, 0},
+	{"period_from", NULL, false, 0},
 	{"section", NULL, false, 0},
 	{"quote", NULL, false, 0},
 	/* only with --all, --trace */
@@ -45,13 +48,16 @@ static const struct out_column LIBRARY_COLUMNS[] = {
 	{"role", N_("role"), false, 0},
 	{"period", N_("period"), false, 0},
 	{"scope", N_("scope"), false, 16},
+	{"basis", N_("basis"), false, 16},
+	{"expected", NULL, false, 0},
+	{"period_from", NULL, false, 0},
 	{"section", NULL, false, 0},
 	{"quote", NULL, false, 0},
 	{"id", NULL, true, 0},
 };
 // clang-format on
 
-enum { PLAIN_COLUMNS = 14, ALL_COLUMNS = 16, TRACE_COLUMNS = 17 };
+enum { PLAIN_COLUMNS = 17, ALL_COLUMNS = 19, TRACE_COLUMNS = 20 };
 
 static void value_cell(struct out *o, const struct metric *m)
 {
@@ -93,6 +99,38 @@ static void more_cells(struct out *o, const struct report *r,
 	out_text(o, str_trim(buf_str(&b)));
 }
 
+/* "expected", "provisional", "" a fact. */
+static const char *firmness(const struct metric *m)
+{
+	if (m->flags & METRIC_EXPECTED)
+		return "expected";
+	return m->flags & METRIC_PROVISIONAL ? "provisional" : "";
+}
+
+/* Where the year was found: a number in the text, the report's year, or one
+ * that was inferred for it. */
+static const char *period_from(const struct metric *m)
+{
+	if (m->period.len == 0)
+		return "";
+	if (m->flags & METRIC_INFERRED)
+		return "inferred";
+	return m->flags & METRIC_DATED ? "text" : "report";
+}
+
+static void period_cell(struct out *o, const struct metric *m)
+{
+	struct buf b;
+
+	if (o->format != OUT_TABLE) {
+		out_text(o, m->period);
+		return;
+	}
+	buf_init(&b, o->arena);
+	figure_period(&b, m);
+	out_text(o, buf_str(&b));
+}
+
 /* A name of the contract, or its word in a table for people. */
 static void word_cell(struct out *o, const char *name, const char *word)
 {
@@ -122,8 +160,11 @@ void print_metric(struct out *o, const struct metric_origin *of,
 	out_text(o, m->canonical);
 	word_cell(o, measure_name(m->measure), figure_measure(m->measure));
 	word_cell(o, role_name(m->role), figure_role(m->role));
-	out_text(o, m->period);
+	period_cell(o, m);
 	out_text(o, m->scope);
+	out_text(o, m->basis);
+	out_text(o, str_of(firmness(m)));
+	out_text(o, str_of(period_from(m)));
 	out_text(o, section_path(a, r, m->section));
 	out_text(o, joined(a, r, m->sentence.off, m->sentence.len));
 	if (o->columns == LIBRARY_COLUMNS)

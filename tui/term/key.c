@@ -36,6 +36,8 @@ static const struct key_name NAMES[] = {
 	{'#', "hash", "#"},
 	{'=', "equals", "="},
 	{',', "comma", ","},
+	{'[', "bracketleft", "["},
+	{']', "bracketright", "]"},
 };
 
 static const struct key_name *name_of(uint32_t key)
@@ -64,6 +66,27 @@ const char *key_label(uint32_t key, char *out)
 		snprintf(out, 16, "%s%s", alt, utf8);
 	} else {
 		snprintf(out, 16, "%s?", alt);
+	}
+	return out;
+}
+
+const char *key_word(uint32_t key, char *out)
+{
+	const char *alt = key & KEYC_ALT ? "alt-" : "";
+	uint32_t bare = key & ~(uint32_t)KEYC_ALT;
+	const struct key_name *known = name_of(bare);
+	char utf8[5] = {0};
+
+	if (known) {
+		snprintf(out, KEY_WORD, "%s%s", alt, known->name);
+	} else if (bare >= KEYC_F1 && bare <= KEYC_F12) {
+		snprintf(out, KEY_WORD, "%sf%u", alt, bare - KEYC_F1 + 1);
+	} else if (bare < 0x20) {
+		bare += bare >= 1 && bare <= 26 ? 'a' - 1 : '@';
+		snprintf(out, KEY_WORD, "%sctrl-%c", alt, (char)bare);
+	} else {
+		utf8_encode(bare, utf8);
+		snprintf(out, KEY_WORD, "%s%s", alt, utf8);
 	}
 	return out;
 }

@@ -45,6 +45,9 @@ struct event {
 /* "^L", "Tab", "PgDn", "j": for help and hints; into `out`, at least 16
  * bytes. */
 const char *key_label(uint32_t key, char *out);
+/* Its name for key_parse: "ctrl-l", "semicolon", "j"; into out[KEY_WORD]. */
+enum { KEY_WORD = 24 };
+const char *key_word(uint32_t key, char *out);
 /* The key of a name as tests and the config write it ("ctrl-l", "pgdn",
  * "semicolon", "j", "中"); 0 when it is none. */
 uint32_t key_parse(struct str name);

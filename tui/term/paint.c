@@ -12,7 +12,7 @@
 
 /* The style of what the terminal has erased. */
 enum { ERASED = STYLE_COUNT };
-enum { LOOK_LEN = 40, BANDS_MOST = 8, SHIFT_MOST = 64, GAP_BYTES = 5 };
+enum { LOOK_LEN = 48, BANDS_MOST = 8, SHIFT_MOST = 64, GAP_BYTES = 5 };
 enum { GAIN_LEAST = 12 }; /* cells */
 
 struct paint {
@@ -26,6 +26,20 @@ struct paint {
 	int row, col;	 /* of the terminal's cursor; -1: unknown */
 	const char *now; /* attributes of now, NULL: unknown */
 };
+
+/* `base` is 30 for the letters, 40 for what is behind them. */
+static void add_colour(struct buf *b, int base, int colour)
+{
+	if (colour >= LOOK_RGB)
+		buf_addf(b, ";%d;2;%d;%d;%d", base + 8, colour >> 16 & 255,
+			 colour >> 8 & 255, colour & 255);
+	else if (colour >= 16)
+		buf_addf(b, ";%d;5;%d", base + 8, colour);
+	else if (colour >= 8)
+		buf_addf(b, ";%d", base + 52 + colour);
+	else if (colour >= 0)
+		buf_addf(b, ";%d", base + colour);
+}
 
 /* What a style looks like, in SGR's numbers. */
 static void set_look(struct paint *p, enum style style, struct look look)
@@ -47,10 +61,8 @@ static void set_look(struct paint *p, enum style style, struct look look)
 	for (size_t i = 0; i < sizeof(attrs) / sizeof(attrs[0]); i++)
 		if (look.attrs & attrs[i].attr)
 			buf_addf(&b, ";%d", attrs[i].sgr);
-	if (look.fg >= 0)
-		buf_addf(&b, ";%d", look.fg < 8 ? 30 + look.fg : 82 + look.fg);
-	if (look.bg >= 0)
-		buf_addf(&b, ";%d", look.bg < 8 ? 40 + look.bg : 92 + look.bg);
+	add_colour(&b, 30, look.fg);
+	add_colour(&b, 40, look.bg);
 	if (b.len)
 		memcpy(p->sgr[style], b.p + 1, b.len);
 	p->erases[style] = !(look.attrs & (LOOK_REVERSE | LOOK_UNDERLINE)) &&

@@ -33,5 +33,6 @@ enum style {
 	STYLE_MISSED,
 	STYLE_NEAR,
 	STYLE_INCOMPARABLE,
+	STYLE_FINDING, /* what the checks found */
 	STYLE_COUNT
 };

@@ -19,6 +19,7 @@
 #include "core/base/buf.h"
 #include "core/base/width.h"
 
+#include "tui/term/osc52.h"
 #include "tui/term/paint.h"
 #include "tui/term/signals.h"
 #include "tui/term/theme.h"
@@ -30,7 +31,9 @@ struct terminal {
 	bool asks;    /* what kind of xterm it is: not yet asked */
 	bool waiting; /* for the answer */
 	bool cursor_shown;
+	bool takes_yank, is_screen;
 	int colours;
+	struct paint_abilities can;
 	struct arena size_arena; /* of what has the terminal's size */
 	struct draw sheet;
 	struct paint *paint;
@@ -174,6 +177,9 @@ static struct paint_abilities abilities(bool mono)
 	int colours = tigetnum("colors");
 
 	can.colours = mono || colours < 8 ? 0 : colours;
+	/* an extended flag of ncurses' entries */
+	if (can.colours >= 8 && tigetflag("RGB") > 0)
+		can.colours = COLOURS_TRUE;
 	can.no_attrs = (capability("bold") ? 0 : LOOK_BOLD) |
 		       (capability("dim") ? 0 : LOOK_DIM) |
 		       (capability("smul") ? 0 : LOOK_UNDERLINE) |
@@ -185,23 +191,28 @@ static struct paint_abilities abilities(bool mono)
 	return can;
 }
 
-static bool start_painting(struct terminal *t,
-			   const struct terminal_setup *setup,
-			   struct error *err)
+bool terminal_set_theme(struct terminal *t, const char *name, struct str bytes,
+			struct error *err)
 {
-	struct paint_abilities can = abilities(setup->mono);
 	struct theme theme;
 
-	if (!theme_read(&theme, &t->frame_arena, "default.theme", setup->theme,
-			err))
+	if (!theme_read(&theme, &t->frame_arena, name, bytes, err))
 		return false;
-	can.margins = setup->margins;
-	t->colours = can.colours;
-	t->sheet.mono = can.colours < 8;
+	if (t->paint)
+		paint_close(t->paint);
+	t->paint = paint_open(&theme, &t->can);
+	return true;
+}
+
+static void start_painting(struct terminal *t,
+			   const struct terminal_setup *setup)
+{
+	t->can = abilities(setup->mono);
+	t->can.margins = setup->margins;
+	t->colours = t->can.colours;
+	t->sheet.mono = t->colours < 8;
 	/* where rules are wide they would break the columns */
 	t->sheet.ascii = width_cp(0x2502) != 1;
-	t->paint = paint_open(&theme, &can);
-	return true;
 }
 
 struct terminal *terminal_open(const struct terminal_setup *setup,
@@ -227,7 +238,8 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 		terminal_close(t);
 		return NULL;
 	}
-	if (!start_painting(t, setup, err)) {
+	start_painting(t, setup);
+	if (!terminal_set_theme(t, "theme", setup->theme, err)) {
 		terminal_close(t);
 		return NULL;
 	}
@@ -236,6 +248,10 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 	alloc_sheet(t, clamp(rows, TERMINAL_ROWS_MAX),
 		    clamp(cols, TERMINAL_COLS_MAX));
 	prepare_farewell(t);
+	t->takes_yank = osc52_is_for(str_of(term));
+	/* tmux says screen-…, too, and takes it as it is */
+	t->is_screen = str_has_prefix(str_of(term), STR("screen")) &&
+		       getenv("TMUX") == NULL;
 	/* Only an xterm tells; tmux and its kin do so on their own. */
 	t->asks = t->has_modes && str_has_prefix(str_of(term), STR("xterm"));
 	return t;
@@ -330,6 +346,21 @@ void terminal_show(struct terminal *t)
 	write_all(t->fd, b.p, b.len);
 }
 
+bool terminal_takes_yank(const struct terminal *t)
+{
+	return t->takes_yank;
+}
+
+void terminal_yank(struct terminal *t, struct str text)
+{
+	struct buf b;
+
+	arena_reset(&t->frame_arena);
+	buf_init(&b, &t->frame_arena);
+	if (osc52_add(&b, text, t->is_screen))
+		write_all(t->fd, b.p, b.len);
+}
+
 void terminal_repaint(struct terminal *t)
 {
 	paint_forget(t->paint);
@@ -338,6 +369,7 @@ void terminal_repaint(struct terminal *t)
 void terminal_answered(struct terminal *t, bool margins)
 {
 	t->waiting = false;
+	t->can.margins = margins;
 	paint_set_margins(t->paint, margins);
 }
 

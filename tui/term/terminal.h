@@ -46,4 +46,12 @@ void terminal_resize(struct terminal *s, int rows, int cols);
 void terminal_answered(struct terminal *t, bool margins);
 /* Gives the terminal back for a while; the next show takes it again. */
 void terminal_leave(struct terminal *s);
+/* Other looks from the next show on. ERR_FORMAT with file and line, and the
+ * looks stay. */
+bool terminal_set_theme(struct terminal *t, const char *name, struct str theme,
+			struct error *err);
+/* Does it take texts into the clipboard, as far as is known? */
+bool terminal_takes_yank(const struct terminal *t);
+/* Sends it one (at most OSC52_MOST bytes). */
+void terminal_yank(struct terminal *t, struct str text);
 int terminal_colours(const struct terminal *s);

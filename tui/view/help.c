@@ -27,27 +27,33 @@ static const struct {
 	unsigned context;
 	const char *title;
 } GROUPS[] = {
-	{CONTEXT_TEXT, N_("Text")},	    {CONTEXT_OUTLINE, N_("Outline")},
-	{CONTEXT_LIBRARY, N_("Library")},   {CONTEXT_FIGURES, N_("Figures")},
-	{CONTEXT_TABLE, N_("Tables")},	    {CONTEXT_MOVE, N_("Moving")},
+	{CONTEXT_TEXT, N_("Text")},
+	{CONTEXT_OUTLINE, N_("Outline")},
+	{CONTEXT_SEARCH, N_("Search")},
+	{CONTEXT_LIBRARY, N_("Library")},
+	{CONTEXT_FIGURES, N_("Figures")},
+	{CONTEXT_NOTES, N_("Marks and notes")},
+	{CONTEXT_TABLE, N_("Tables")},
+	{CONTEXT_CARD, N_("Card")},
+	{CONTEXT_MOVE, N_("Moving")},
 	{CONTEXT_GLOBAL, N_("Everywhere")},
 };
 
-static struct str labels_of(struct arena *a, const struct action *action)
+static struct str labels_of(struct help *h, const struct action *action)
 {
-	struct str rest = str_of(action->keys), name;
 	struct buf b;
-	char label[16];
 
-	buf_init(&b, a);
-	while (str_split(&rest, ' ', &name)) {
-		if (b.len)
-			buf_addc(&b, ' ');
-		buf_addz(&b, key_label(key_parse(name), label));
-	}
+	buf_init(&b, &h->view.arena);
+	keymap_labels(app_keymap(h->view.app), action->id, &b);
 	if (action->takes_char)
 		buf_addz(&b, " …");
 	return buf_str(&b);
+}
+
+/* What no key calls is not told. */
+static bool has_keys(struct help *h, const struct action *action)
+{
+	return app_keymap(h->view.app)->keys[action->id][0] != 0;
 }
 
 /* An action that works in two contexts is told in the first one shown. */
@@ -70,6 +76,7 @@ static void add_group(struct help *h, unsigned contexts, size_t group)
 		int cols;
 
 		if (!belongs(&ACTIONS[i], contexts, group) ||
+		    !has_keys(h, &ACTIONS[i]) ||
 		    (kiosk && ACTIONS[i].id == ACTION_SUSPEND))
 			continue;
 		if (!titled && h->rows.n)
@@ -81,7 +88,7 @@ static void add_group(struct help *h, unsigned contexts, size_t group)
 		}
 		titled = true;
 		row = ARRAY_PUSH(a, &h->rows);
-		row->keys = labels_of(a, &ACTIONS[i]);
+		row->keys = labels_of(h, &ACTIONS[i]);
 		row->text = str_of(_(ACTIONS[i].help));
 		cols = (int)width_str(row->keys);
 		if (cols > h->key_cols && cols <= KEY_COLS_MOST)

@@ -2,6 +2,8 @@
  * Searching in the report: as it is typed, kept on Enter, taken back on Esc;
  * n and N walk what is active, the search or a keyword.
  */
+#include <stdlib.h>
+
 #include "core/base/utf8.h"
 
 #include "tui/view/reader.h"
@@ -10,6 +12,35 @@ enum {
 	TYPE_AHEAD_MOST = 2 << 20, /* bytes of text searched at each key */
 	WORD_HAN_MOST = 4,
 };
+
+static int by_off(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return (x->off > y->off) - (x->off < y->off);
+}
+
+/* The places of any of the words, one a line, in order, not overlapping. */
+static void find_words(struct hits *h, const struct report *report, bool all)
+{
+	struct str rest = str_of(h->word), word;
+	struct spans *s = &h->spans;
+	bool several = false;
+	size_t n = 0;
+
+	while (str_split(&rest, '\n', &word)) {
+		several = several || s->n;
+		find_all(s, &h->arena, report, word, all);
+	}
+	if (!several)
+		return;
+	qsort(s->items, s->n, sizeof(*s->items), by_off);
+	for (size_t i = 0; i < s->n; i++)
+		if (!n || s->items[i].off >=
+				  s->items[n - 1].off + s->items[n - 1].len)
+			s->items[n++] = s->items[i];
+	s->n = n;
+}
 
 void reader_find(struct reader *r, int which, struct str word)
 {
@@ -22,8 +53,7 @@ void reader_find(struct reader *r, int which, struct str word)
 	arena_reset(&h->arena);
 	h->spans = (struct spans){0};
 	if (h->word[0])
-		find_all(&h->spans, &h->arena, &r->report, str_of(h->word),
-			 r->all);
+		find_words(h, &r->report, r->all);
 	toc_count(&r->toc, (unsigned)which, &h->spans);
 }
 
@@ -47,10 +77,13 @@ static void go_first(struct reader *r)
 	const struct spans *s = &r->hits[ACTIVE_SEARCH].spans;
 	size_t i = find_first_from(s, r->before.at);
 
-	if (s->n == 0)
+	if (s->n == 0) {
 		go_back(r);
-	else
-		reader_go(r, s->items[i < s->n ? i : 0].off);
+		return;
+	}
+	if (r->search_back)
+		i = (i ? i : s->n) - 1;
+	reader_go(r, s->items[i < s->n ? i : 0].off);
 }
 
 static void typed(void *data, struct str text)
@@ -81,10 +114,11 @@ static void search_done(void *data, struct str text, bool accepted)
 		reader_find(r, ACTIVE_SEARCH, str_of(r->before.word));
 		r->active = r->before.active;
 		go_back(r);
-		reader_hit_step(r, 1);
+		reader_hit_step(r, r->search_back ? -1 : 1);
 		return;
 	}
 	if (!accepted) {
+		r->search_back = r->before.search_back;
 		reader_find(r, ACTIVE_SEARCH, str_of(r->before.word));
 		r->active = r->before.active;
 		go_back(r);
@@ -100,20 +134,26 @@ static void search_done(void *data, struct str text, bool accepted)
 			      (struct app_place){r->row.id, r->before.at});
 }
 
-static void search_open(struct reader *r, struct str initial)
+static void search_open(struct reader *r, struct str initial, bool back)
 {
-	static const struct prompt_ops ops = {
-		.label = N_("search"),
-		.sign = '/',
-		.on_change = typed,
-		.on_done = search_done,
+	static const struct prompt_ops ops[] = {
+		{.label = N_("search"),
+		 .sign = '/',
+		 .on_change = typed,
+		 .on_done = search_done},
+		{.label = N_("search"),
+		 .sign = '?',
+		 .on_change = typed,
+		 .on_done = search_done},
 	};
 
+	r->before.search_back = r->search_back;
+	r->search_back = back;
 	r->before.at = r->at;
 	r->before.anchor = r->box.anchor;
 	r->before.active = r->active;
 	memcpy(r->before.word, r->hits[ACTIVE_SEARCH].word, READER_WORD);
-	app_prompt(r->view.app, &ops, r, initial);
+	app_prompt(r->view.app, &ops[back], r, initial);
 	if (initial.len)
 		typed(r, initial);
 }
@@ -240,9 +280,15 @@ bool reader_search_action(struct reader *r, enum action_id id,
 {
 	int64_t n = action_times(arg, INT32_MAX);
 
+	if (r->search_back &&
+	    r->active == ACTIVE_SEARCH) // n goes on as the search began
+		n = -n;
 	switch (id) {
 	case ACTION_SEARCH:
-		search_open(r, arg->text);
+		search_open(r, arg->text, false);
+		return true;
+	case ACTION_SEARCH_BACK:
+		search_open(r, arg->text, true);
 		return true;
 	case ACTION_SEARCH_NEXT:
 		reader_hit_step(r, n);

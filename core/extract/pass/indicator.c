@@ -244,6 +244,13 @@ static bool goes_on(const struct doc *d, const struct quant *q)
 	       d->quants.items[q->prev].side == SIDE_LEFT;
 }
 
+/* 新增就业: what was added is the name, though it be a verb */
+static bool is_new(const struct doc *d, struct range r, struct range rest)
+{
+	return r.from < rest.from && rest.from < rest.to &&
+	       token_has(d, r.from, BIT(NEW));
+}
+
 static void name_left(struct doc *d, struct quant *q)
 {
 	struct range r = is_part_of(d, q) ? phrase_trim(d, q->left)
@@ -256,7 +263,8 @@ static void name_left(struct doc *d, struct quant *q)
 		r.to = r.from;
 	rest = without_new(d, r, &q->verb);
 
-	if (!names_itself(d, q, rest) || goes_on(d, q)) {
+	if ((!names_itself(d, q, rest) && !is_new(d, r, rest)) ||
+	    goes_on(d, q)) {
 		inherit(d, q);
 		return;
 	}
