@@ -176,6 +176,9 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 		look_ahead(&d->calendar, k);
 	if (opens && k->now.first == first && first + 4 < d->calendar.year)
 		k->opened = k->now;
+	if (k->opened.first && d->calendar.section_time == SECTION_REVIEW &&
+	    first == d->calendar.plan)
+		d->calendar.span = k->now; /* what the part is about */
 }
 
 /* 上半年, 一季度: of the year named before it, else of the text's */
@@ -456,13 +459,29 @@ static bool is_of_year(const struct doc *d, const struct quant *q)
 	return false;
 }
 
+/* 生产总值迈上6万亿元台阶: what a thing has come to; but 发放补贴超5亿元 is a
+ * sum of acts */
+static bool comes_to(const struct doc *d, const struct quant *q)
+{
+	if (!q->bound_rule || strcmp(q->bound_rule, "bound.ge-before") != 0 ||
+	    quant_is_count(d, q) || q->side != SIDE_LEFT || q->verb.len ||
+	    q->act.len)
+		return false;
+	for (uint32_t i = q->named.from; i < q->named.to; i++)
+		if (token_has(d, i, BIT(KEEP) | BIT(DROP) | BIT(CUT)) &&
+		    !token_has(d, i, BIT(PLAIN)))
+			return false;
+	return true;
+}
+
 /* What a span means to a value that is of its last year only. */
 static void date_end(const struct doc *d, struct quant *q)
 {
 	if (q->when.first == q->when.last || q->when.part)
 		return;
 	if (q->measure == MEASURE_LEVEL && !q->from &&
-	    (reaches(d, q) || quant_is_ratio(d, q)) && !sums_up(d, q)) {
+	    (reaches(d, q) || quant_is_ratio(d, q) || comes_to(d, q)) &&
+	    !sums_up(d, q)) {
 		q->when = year_of(q->when.last);
 		q->when_rule = "period.end-state";
 	} else if (q->when_rule &&
