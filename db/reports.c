@@ -13,6 +13,7 @@
 
 #include "db/conn.h"
 #include "db/hand.h"
+#include "db/index.h"
 #include "db/sound.h"
 #include "db/stmt.h"
 
@@ -242,10 +243,15 @@ static bool put_all(struct put *p, enum put_result *result, struct error *err)
 	if (!find_path(p->c, p->source->path, &p->id, err))
 		return false;
 	*result = p->id ? PUT_REPLACED : PUT_ADDED;
+	if (p->id && !index_forget(p->c, p->id, err))
+		return false;
 	/* A new report clears its range, too: rows without a report can be
 	 * there in a library that was damaged. */
-	return put_row(p, err) && remove_parts(p->c, p->id, err) &&
-	       put_origin(p, err) && put_parts(p, err);
+	if (!put_row(p, err) || !remove_parts(p->c, p->id, err) ||
+	    !put_origin(p, err) || !put_parts(p, err))
+		return false;
+	index_want(p->c, p->id);
+	return true;
 }
 
 static bool is_storable(const struct report *r, struct str path,
@@ -289,8 +295,15 @@ bool reports_put(struct library *lib, const struct report *r,
 
 static bool reread(struct put *p, struct error *err)
 {
-	struct sqlite3_stmt *st = stmt_use(p->c, STMT_REPORT_REREAD, err);
+	struct sqlite3_stmt *st;
+	bool same;
 
+	if (!index_is_same(p->c, p->id, p->r, &same, err) ||
+	    (!same && !index_forget(p->c, p->id, err)))
+		return false;
+	if (!same)
+		index_want(p->c, p->id);
+	st = stmt_use(p->c, STMT_REPORT_REREAD, err);
 	if (!st)
 		return false;
 	stmt_int(p->c, st, ":id", p->id);
@@ -437,7 +450,8 @@ bool reports_facts(struct library *lib, struct arena *a, int64_t id,
 
 static bool remove_all(struct conn *c, int64_t id, struct error *err)
 {
-	if (!run_with_id(c, STMT_ORIGIN_REMOVE, id, err) ||
+	if (!index_forget(c, id, err) ||
+	    !run_with_id(c, STMT_ORIGIN_REMOVE, id, err) ||
 	    !run_with_id(c, STMT_REPORT_REMOVE, id, err))
 		return false;
 	if (sqlite3_changes(c->sql) == 0)

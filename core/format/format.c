@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "core/base/array.h"
+#include "core/format/container.h"
 #include "core/format/decode.h"
 #include "core/format/web.h"
 #include "core/text.h"
@@ -18,9 +19,12 @@ struct magic {
 		{lit, sizeof(lit) - 1}, fault                                  \
 	}
 
+enum { FIRST = 1024 }; /* bytes that may stand before a PDF's mark */
+
 bool format_is_pdf(struct str bytes)
 {
-	return str_has_prefix(bytes, STR("%PDF-"));
+	return str_find(str_sub(bytes, 0, FIRST), STR("%PDF-"), 0) >= 0 &&
+	       !container_is_zip(bytes);
 }
 
 /* What is refused by its first bytes, with its own cause. */
@@ -29,8 +33,6 @@ static enum reading_fault fault_of(struct str bytes)
 	static const struct magic MAGICS[] = {
 		MAGIC("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", READING_OLD_WORD),
 		MAGIC("{\\rtf", READING_UNKNOWN),
-		MAGIC("PK\x03\x04", READING_BROKEN),
-		MAGIC("PK\x05\x06", READING_BROKEN),
 	};
 
 	for (size_t i = 0; i < COUNT_OF(MAGICS); i++)
@@ -87,7 +89,9 @@ void format_read(struct reading *r, struct arena *a,
 	r->fault = fault_of(in->bytes);
 	if (r->fault != READING_OK)
 		return;
-	if (is_web(in))
+	if (container_is_zip(in->bytes))
+		container_read(r, a, in);
+	else if (is_web(in))
 		web_read(r, a, in);
 	else
 		read_text(r, a, in);

@@ -7,6 +7,7 @@
 
 #include "core/base/clean.h"
 
+#include "db/index.h"
 #include "db/intake.h"
 #include "db/metrics.h"
 
@@ -168,6 +169,28 @@ void cli_say_stale(struct cli *cli)
 		_("the figures of %u reports are of other rules: hsview update reads them again"),
 		n);
 	cli_say(cli, buf_str(&b));
+}
+
+bool cli_mend_index(struct cli *cli, bool look)
+{
+	struct library_findings findings = {0};
+	struct error err = {0};
+	bool current, ok;
+
+	ok = index_is_current(cli->lib, &current, &err);
+	if (ok && current && look)
+		ok = index_check(cli->lib, &cli->arena, &findings, &err);
+	if (ok && current && !findings.n)
+		return true;
+	if (ok) {
+		cli_say(cli,
+			str_of(_(
+				"the search index does not fit the text: it is made anew")));
+		ok = index_rebuild(cli->lib, &err);
+	}
+	if (!ok)
+		cli_fail(cli, &err, 0);
+	return ok;
 }
 
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,

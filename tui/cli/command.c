@@ -24,6 +24,15 @@ const struct command COMMANDS[COMMAND_COUNT] = {
 	[COMMAND_METRICS] = {COMMAND_METRICS, "metrics", NEEDS_READ, 0, 0,
 		cmd_metrics, "",
 		N_("the figures of the library, each with its sentence")},
+	[COMMAND_COMPARE] = {COMMAND_COMPARE, "compare", NEEDS_READ, 0, 0,
+		cmd_compare, "",
+		N_("targets against achievements, with verdicts")},
+	[COMMAND_EXPORT] = {COMMAND_EXPORT, "export", NEEDS_READ, 1, 1,
+		cmd_export, "compare|metrics -o FILE",
+		N_("the same as a file: csv, json, md or html")},
+	[COMMAND_LOOK] = {COMMAND_LOOK, "look", NEEDS_READ, 1, -1,
+		cmd_look, "WORDS…",
+		N_("the quick answer: targets, results and verdicts of an indicator, with both sentences")},
 	[COMMAND_SET] = {COMMAND_SET, "set", NEEDS_WRITE, 1, 1,
 		cmd_set, "ID",
 		N_("set a report's year, region and the like by hand")},
@@ -36,6 +45,9 @@ const struct command COMMANDS[COMMAND_COUNT] = {
 	[COMMAND_CHECK] = {COMMAND_CHECK, "check", NEEDS_READ, 0, 1,
 		cmd_check, "[ID]",
 		N_("look whether the library is sound; ID: what does not agree in a report")},
+	[COMMAND_SEARCH] = {COMMAND_SEARCH, "search", NEEDS_READ, 1, -1,
+		cmd_search, "QUERY…",
+		N_("full text over the library: AND, OR, NOT, \"…\", section: region: year:")},
 };
 // clang-format on
 

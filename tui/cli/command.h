@@ -64,10 +64,14 @@ int cmd_show(struct cli *cli);
 int cmd_outline(struct cli *cli);
 int cmd_extract(struct cli *cli);
 int cmd_metrics(struct cli *cli);
+int cmd_compare(struct cli *cli);
+int cmd_export(struct cli *cli);
+int cmd_look(struct cli *cli);
 int cmd_set(struct cli *cli);
 int cmd_update(struct cli *cli);
 int cmd_remove(struct cli *cli);
 int cmd_check(struct cli *cli);
+int cmd_search(struct cli *cli);
 
 /* Says a line on standard error: "hsview: …", cleaned; returns `status`. */
 int cli_fail(struct cli *cli, const struct error *err, int status);
@@ -88,6 +92,10 @@ void cli_take_args(struct cli *cli, const struct intake *in,
 /* Tells, on standard error, how many reports have figures of other rules, and
  * what to do. */
 void cli_say_stale(struct cli *cli);
+/* Before a change of the library: makes the search index anew, with a word,
+ * when it is of another version; with `look`, when it does not fit the text.
+ * False after a message. */
+bool cli_mend_index(struct cli *cli, bool look);
 /* Reads and parses a file, or standard input for "-", as import does, without
  * storing it. The report's strings live in the cli's arena. */
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,

@@ -379,7 +379,7 @@ static void history(struct shelf *s, int step)
 	struct app_place now = {0, 0}, to;
 	struct view *v;
 
-	if (!app_history_step(s->view.app, step, now, &to) || !to.report) {
+	if (!app_history_step(s->view.app, step, now, &to) || to.report < 1) {
 		app_say(s->view.app,
 			str_of(step < 0 ? _("nothing to go back to")
 					: _("nothing to go forward to")));
@@ -446,6 +446,11 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 		 s->list.count);
 }
 
+static int64_t report(const struct view *v)
+{
+	return ((const struct shelf *)v)->cursor;
+}
+
 static void close_shelf(struct view *v)
 {
 	struct shelf *s = (struct shelf *)v;
@@ -462,6 +467,7 @@ struct view *library_view(struct app *app)
 		.draw = draw,
 		.action = action,
 		.status = status,
+		.report = report,
 		.reload = reload,
 		.close = close_shelf,
 	};

@@ -5,6 +5,7 @@
 #include "core/find.h"
 
 #include "db/near.h"
+#include "db/notes.h"
 
 #include "tui/app.h"
 #include "tui/view/keywords.h"
@@ -81,6 +82,12 @@ struct reader_checks {
 	size_t next; /* of `near` */
 };
 
+/* Marks and notes of this report, by place. */
+struct reader_notes {
+	struct arena arena;
+	struct notes all;
+};
+
 struct reader {
 	struct view view; /* its arena holds the report */
 	struct report_row row;
@@ -102,6 +109,7 @@ struct reader {
 
 	struct figures figures;
 	struct reader_checks checks;
+	struct reader_notes notes;
 
 	struct hits hits[ACTIVE_COUNT];
 	int active;
@@ -157,6 +165,8 @@ void reader_side_open(struct reader *r, enum pane pane);
 void reader_side_close(struct reader *r);
 
 /* reader_draw.c */
+/* Title, region and year of the report. */
+void reader_title(const struct reader *r, bool ascii, struct buf *out);
 void reader_draw_title(struct reader *r, struct draw *d);
 void reader_draw_text(struct reader *r, struct draw *d);
 
@@ -206,10 +216,25 @@ void reader_finding_line(const struct reader *r, const struct finding *f,
 			 struct buf *out);
 void reader_checks_step(struct reader *r, int64_t by);
 
+/* reader_notes.c */
+void reader_notes_load(struct reader *r);
+bool reader_notes_action(struct reader *r, enum action_id id,
+			 const struct action_arg *arg);
+/* For the status line: the note at the cursor; false when there is none. */
+bool reader_notes_status(const struct reader *r, struct buf *left);
+/* The sign for the margin of the row [off, end), "" for none; into out[4]. */
+struct str reader_notes_sign(const struct reader *r, uint32_t off, uint32_t end,
+			     char *out);
+/* Where a sentence stands that was quoted at `off`: there, else nearest to
+ * it; false when it is gone. */
+bool reader_quote_find(const struct reader *r, struct str quote, uint32_t off,
+		       uint32_t *found);
+
 /* reader_search.c */
 bool reader_search_action(struct reader *r, enum action_id id,
 			  const struct action_arg *arg);
-/* Finds a word's places anew; "" forgets them. */
+/* Finds a word's places anew, or those of several, parted by line feeds; ""
+ * forgets them. */
 void reader_find(struct reader *r, int which, struct str word);
 /* The next (or previous) place of what is active. */
 void reader_hit_step(struct reader *r, int64_t by);
@@ -220,6 +245,10 @@ struct str reader_word_at(const struct reader *r, uint32_t off);
 /* Takes over the browser's keywords where they have changed. */
 void reader_keywords_sync(struct reader *r, const struct draw *d);
 bool reader_keywords_action(struct reader *r, enum action_id id);
+
+/* reader_trend.c */
+/* The figure at the cursor, else the sentence's first one, over the years. */
+void reader_trend(struct reader *r);
 
 /* reader_where.c */
 void reader_where(struct reader *r);

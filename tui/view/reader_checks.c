@@ -11,6 +11,7 @@
 #include "tui/view/reader.h"
 
 enum { NOT_BEGUN, OTHERS, DONE };
+enum { FIGURES_MOST = 10000 };
 
 void reader_checks_forget(struct reader *r)
 {
@@ -51,6 +52,13 @@ static void begin(struct reader *r, const struct near_run *run)
 	r->checks.stage = OTHERS;
 }
 
+/* So large that a key would have to wait; the command checks it. */
+static bool is_too_large(const struct reader *r)
+{
+	return r->report.text.bytes.len > CHECK_TEXT_MAX ||
+	       r->figures.metrics.n > FIGURES_MOST;
+}
+
 /* A report that cannot be read is the library's trouble, not this one's. */
 bool reader_checks_work(struct reader *r)
 {
@@ -63,7 +71,7 @@ bool reader_checks_work(struct reader *r)
 
 	if (c->stage == DONE || r->figures.pending)
 		return false;
-	run.rules = app_check_rules(r->view.app);
+	run.rules = is_too_large(r) ? NULL : app_check_rules(r->view.app);
 	if (!run.rules)
 		c->stage = DONE;
 	else if (c->stage == NOT_BEGUN)

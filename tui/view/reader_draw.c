@@ -22,7 +22,7 @@ static enum style level_style(unsigned level)
 }
 
 /* Title, region and year; region and year only where the title is silent. */
-static void title_of(const struct reader *r, bool ascii, struct buf *out)
+void reader_title(const struct reader *r, bool ascii, struct buf *out)
 {
 	const struct report_row *row = &r->row;
 	struct str title = row->title.len ? row->title : row->file;
@@ -53,7 +53,7 @@ void reader_draw_title(struct reader *r, struct draw *d)
 	buf_init(&title, frame);
 	buf_init(&path, frame);
 	draw_fill(d, t, STYLE_TITLE_BAR);
-	title_of(r, d->ascii, &title);
+	reader_title(r, d->ascii, &title);
 	used = draw_text_cut(d, t, 0, 1, inside ? t.cols / 2 - 1 : t.cols - 2,
 			     buf_str(&title), STYLE_TITLE_BAR);
 	room = t.cols - used - 5;
@@ -184,6 +184,19 @@ static void paint_findings(const struct line *l, struct rect pane)
 	}
 }
 
+/* A mark's letter, or + for a note, in the margin. */
+static void draw_note_sign(const struct line *l, struct rect pane)
+{
+	char utf8[4];
+	struct str sign = reader_notes_sign(l->r, l->row.off,
+					    l->row.off + l->row.len, utf8);
+	int col = l->rect.col - pane.col;
+
+	if (sign.len && col > 0)
+		draw_text(l->d, pane, l->at, col - 1, 1, sign,
+			  STYLE_COUNT_BADGE);
+}
+
 /* Is a paragraph of the title's group the title itself? */
 static bool is_title(const struct reader *r, const struct para *p)
 {
@@ -259,6 +272,7 @@ static void draw_line(const struct line *l, struct rect pane)
 	paint_headings(l);
 	paint_figures(l);
 	paint_findings(l, pane);
+	draw_note_sign(l, pane);
 	for (int i = 0; i < KEYWORDS_MAX; i++)
 		paint_hits(l, i, keyword_style(i));
 	paint_hits(l, ACTIVE_SEARCH, STYLE_MATCH);
