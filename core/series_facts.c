@@ -138,7 +138,7 @@ static void read_basis(const struct series_work *w, const struct metric *m,
 static bool is_rate_by_name(const struct metric *m,
 			    const struct series_name *name)
 {
-	if (m->family != FAMILY_RATIO || !name->known)
+	if (!str_is(m->unit, "%") || !name->known)
 		return false;
 	return str_has_suffix(name->known->name, STR("涨幅")) ||
 	       (name->known->family == FAMILY_MONEY &&
@@ -161,6 +161,8 @@ static enum series_kind kind_of(const struct metric *m,
 	default:
 		break;
 	}
+	if (str_is(m->unit, "%"))
+		return SERIES_LEVEL;
 	switch (m->family) {
 	case FAMILY_RATIO:
 	case FAMILY_POINT:
