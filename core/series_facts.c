@@ -278,6 +278,26 @@ static void open_span(const struct series_source *s, struct fact *f)
 	f->from = f->to % 5 == 0 ? (uint16_t)(f->to - 4) : s->year;
 }
 
+/* 连续18年, 3个: no value of what is told in money, tons or percent. */
+static bool is_foreign(const struct metric *m, const struct series_name *name)
+{
+	if (!name->known)
+		return false;
+	switch (name->known->family) {
+	case FAMILY_MONEY:
+	case FAMILY_MASS:
+	case FAMILY_RATIO:
+	case FAMILY_VOLUME:
+	case FAMILY_POWER:
+	case FAMILY_ENERGY:
+	case FAMILY_POLLUTION:
+		return m->family == FAMILY_TIME || m->family == FAMILY_DATE ||
+		       m->family == FAMILY_COUNT || m->family == FAMILY_GRADE;
+	default:
+		return false;
+	}
+}
+
 static void add_fact(struct series_work *w, size_t i, bool *used)
 {
 	const struct observation *o = &w->obs->items.items[i];
@@ -293,6 +313,8 @@ static void add_fact(struct series_work *w, size_t i, bool *used)
 		return;
 	n = name_of(w, &o->m);
 	name = &w->name.items[n];
+	if (is_foreign(&o->m, name))
+		return;
 	read_basis(w, &o->m, name, &basis);
 	f = ARRAY_PUSH(w->a, &w->facts);
 	f->low = o;
