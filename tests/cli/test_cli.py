@@ -763,6 +763,58 @@ def config_is_dumped_read_and_told_when_it_is_wrong():
     assert 'units.tsv' in err('extract', path('c.txt', TEXT.encode()), env=env, status=2)
 
 
+def look(*words, status=0, **more):
+    text = out('look', '-L', library('look.db'), '--format', 'jsonl', *words, status=status, **more)
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@case
+def look_answers_a_question():
+    answer = look('去年定的GDP目标完成了没有')
+    assert {row['year'] for row in answer} == {2024}, answer
+    row = answer[0]
+    assert row['region'] == '青岚区' and row['indicator'] == '地区生产总值', row
+    assert row['target_text'] == '5%—5.5%' and row['achieved_text'] == '5.4%', row
+    assert row['verdict'] == 'met' and row['reason'] == 'in-range', row
+    for side in ('target', 'achieved'):
+        assert row[side + '_text'] in row[side + '_sentence'] and row[side + '_title'], row
+        assert isinstance(row[side + '_id'], int) and isinstance(row[side + '_offset'], int)
+    # the words one by one, letters, a place, a year by option
+    assert look('去年', 'GDP') == answer
+    assert look('gdp24') == look('GDP', '--year', '2024') == answer
+    assert look('yt', 'gdp')[0]['region'] == '榆汀区'
+    assert look('ytgdp')[0]['region'] == look('榆汀 GDP')[0]['region'] == '榆汀区'
+    assert look('GDP', '--region', '榆汀')[0]['region'] == '榆汀区'
+
+
+@case
+def look_prints_a_card():
+    card = out('look', '-L', library('look.db'), '--format', 'table', '固定資產投資', '2023')
+    lines = card.splitlines()
+    assert lines[0].startswith('青岚区 固定资产投资'), card
+    assert any(line.startswith('2023 ✗ ≈10% → 5.1%') for line in lines), card
+    assert '✗ missed  5.1% falls short of ≈10%' in lines, card
+    assert '青岚区2023年' in card and '青岚区2024年' in card
+    for kind in ('md', 'html', 'csv', 'tsv'):
+        text = out('look', '-L', library('look.db'), '--format', kind, 'gdzctz')
+        assert '固定资产投资' in text, text
+
+
+@case
+def look_says_what_is_near():
+    text = err('look', '-L', library('look.db'), '固定资产投姿', status=1)
+    assert '固定资产投资' in text, text
+    assert 'zzzzqq' in err('look', '-L', library('look.db'), 'zzzzqq', status=1)
+    assert '2020–2025' in err('look', '-L', library('look.db'), 'GDP', '1999', status=1)
+    assert '榆汀区' in err('look', '-L', library('look.db'), 'GDP', '--region', '榆丁', status=1)
+    err('look', status=2)
+    err('look', 'GDP', '--year', 'x', status=2)
+    err('look', 'GDP', env={'XDG_DATA_HOME': path('nothing')}, status=1)
+    # any bytes are a question
+    err('look', '-L', library('look.db'), b'\xff\xfe\x1b[31m', status=1)
+    assert '\x1b' not in err('look', '-L', library('look.db'), '\x1b[31mx' * 200, status=1)
+
+
 print(f'1..{len(cases)}')
 bad = 0
 for i, function in enumerate(cases, 1):

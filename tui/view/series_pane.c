@@ -237,7 +237,7 @@ void series_pane_release(struct series_pane *p)
 	*p = (struct series_pane){0};
 }
 
-void series_open(struct app *app, const struct series_data *s,
+bool series_open(struct app *app, const struct series_data *s,
 		 const struct series_cell *cell, enum series_which which)
 {
 	const struct observation *o =
@@ -247,14 +247,24 @@ void series_open(struct app *app, const struct series_data *s,
 
 	if (!o) {
 		app_say(app, str_of(_("no figure here")));
-		return;
+		return false;
 	}
 	v = reader_view(app, s->table.from->sources.items[o->source].id,
 			o->m.off);
 	if (!v)
-		return;
+		return false;
 	app_jump_from(app, here);
 	app_push(app, v);
+	return true;
+}
+
+void series_note(struct app *app, const struct series_data *s,
+		 const struct series_cell *cell, enum series_which which)
+{
+	struct action_arg arg = {0};
+
+	if (series_open(app, s, cell, which))
+		app_run(app, ACTION_NOTE, &arg);
 }
 
 void series_draw_title(struct app *app, struct draw *d, struct rect r,

@@ -77,8 +77,13 @@ void series_yank_head(struct buf *out, const char *first);
 void series_yank_row(struct buf *out, struct str name,
 		     const struct series_cell *cell);
 
-/* A reader on the figure of a side, over the view; q or ^O come back. */
-void series_open(struct app *app, const struct series_data *s,
+/* A reader on the figure of a side, over the view; q or ^O come back. False
+ * after saying that there is none. */
+bool series_open(struct app *app, const struct series_data *s,
+		 const struct series_cell *cell, enum series_which which);
+
+/* The same, with the line for a note on its sentence. */
+void series_note(struct app *app, const struct series_data *s,
 		 const struct series_cell *cell, enum series_which which);
 
 /* The view's title bar: what it is at the left, a sum at the right. */

@@ -403,6 +403,10 @@ static enum view_result action(struct view *v, enum action_id id,
 	case ACTION_MISSED_PREV:
 		step_missed(t, id == ACTION_MISSED_NEXT ? 1 : -1);
 		return VIEW_HANDLED;
+	case ACTION_NOTE:
+		series_note(v->app, &t->data, cell_at(t, t->grid.rows.cursor),
+			    t->side);
+		return VIEW_HANDLED;
 	case ACTION_YANK:
 		return yank(t, arg->ch);
 	case ACTION_TREND:
