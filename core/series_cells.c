@@ -191,6 +191,15 @@ static int by_number(uint64_t a, uint64_t b)
 	return (a > b) - (a < b);
 }
 
+/* 突破4000亿元、达到4211亿元: the value, not the bound. */
+static int by_exactness(const struct metric *a, const struct metric *b)
+{
+	bool x = a->bound == BOUND_GE || a->bound == BOUND_LE;
+	bool y = b->bound == BOUND_GE || b->bound == BOUND_LE;
+
+	return a->role == ROLE_ACHIEVED ? x - y : 0;
+}
+
 /* Of two reports the one taken in later; within a report the first. */
 static int by_choice(const void *a, const void *b)
 {
@@ -205,6 +214,8 @@ static int by_choice(const void *a, const void *b)
 		cmp = by_number(x->distance, y->distance);
 	if (!cmp)
 		cmp = by_number(y->fact->low->source, x->fact->low->source);
+	if (!cmp)
+		cmp = by_exactness(&x->fact->low->m, &y->fact->low->m);
 	return cmp ? cmp : by_number(x->fact->low->m.off, y->fact->low->m.off);
 }
 
