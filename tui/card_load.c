@@ -1,5 +1,6 @@
 /* A card's evidence, fetched from the library. */
 #include "tui/card.h"
+#include "tui/i18n.h"
 #include "tui/title.h"
 
 static bool load_side(struct library *lib, struct arena *a,
@@ -26,6 +27,8 @@ static bool load_side(struct library *lib, struct arena *a,
 	if (!evidence_load(lib, a, source, &m, e, err))
 		return false;
 	buf_init(&title, a);
+	if (!e->title.len && source->kind == KIND_WORK_REPORT)
+		e->title = str_of(_("government work report"));
 	title_full(&title, e->title, source->region, source->year);
 	e->title = buf_str(&title);
 	*out = e;
