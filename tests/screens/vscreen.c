@@ -59,6 +59,19 @@ int vscreen_fd(struct vscreen *v)
 	return v->fd;
 }
 
+/* Bytes up to the last character's end: libvterm wants them whole. */
+static size_t whole(const char *bytes, size_t n)
+{
+	size_t end = n;
+
+	while (end > 0 && n - end < 4 &&
+	       ((unsigned char)bytes[end - 1] & 0xc0) == 0x80)
+		end--;
+	if (end > 0 && ((unsigned char)bytes[end - 1] & 0xc0) == 0xc0)
+		end--;
+	return end ? end : n;
+}
+
 size_t vscreen_feed(struct vscreen *v)
 {
 	char bytes[4096];
@@ -66,8 +79,12 @@ size_t vscreen_feed(struct vscreen *v)
 	ssize_t n;
 
 	while ((n = pread(v->fd, bytes, sizeof(bytes), (off_t)sum)) > 0) {
-		vterm_input_write(v->vt, bytes, (size_t)n);
-		sum += (size_t)n;
+		size_t len = (size_t)n;
+
+		if (len == sizeof(bytes))
+			len = whole(bytes, len);
+		vterm_input_write(v->vt, bytes, len);
+		sum += len;
 	}
 	if (ftruncate(v->fd, 0) || lseek(v->fd, 0, SEEK_SET))
 		abort();
