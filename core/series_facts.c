@@ -347,6 +347,9 @@ void series_facts(struct series_work *w)
 	size_t n = w->obs->items.n;
 	bool *used = arena_calloc(w->a, n + 1, sizeof(*used));
 
+	w->facts.items = arena_calloc(w->a, n + 1, sizeof(*w->facts.items));
+	w->facts.cap = n + 1;
+
 	for (size_t i = 0; i < n; i++)
 		if (!used[i] && is_wanted(w, &w->obs->items.items[i]))
 			add_fact(w, i, used);

@@ -267,6 +267,7 @@ int cmd_look(struct cli *cli)
 		.words = joined(cli),
 		.fixed = str_of(value[OPT_REGION]),
 		.most = CANDIDATES,
+		.quick = true,
 	};
 	struct error err = {0};
 	struct lookup *l;

@@ -55,11 +55,28 @@ static const struct out_column REGION_COLUMNS[] = {
 };
 // clang-format on
 
+/* An indicator in a year over the regions: the regions stay in the order of
+ * the table's rows, which are in theirs. */
+static int by_indicator(const void *a, const void *b)
+{
+	const struct compare_cell *x = a, *y = b;
+	int cmp = str_cmp(x->row->indicator, y->row->indicator);
+
+	if (!cmp)
+		cmp = (x->row->measure > y->row->measure) -
+		      (x->row->measure < y->row->measure);
+	if (!cmp)
+		cmp = str_cmp(x->row->unit, y->row->unit);
+	if (!cmp)
+		cmp = (x->cell->year > y->cell->year) -
+		      (x->cell->year < y->cell->year);
+	return cmp ? cmp : (x->row > y->row) - (x->row < y->row);
+}
+
 void compare_collect(struct compare_cells *out, struct arena *a,
 		     const struct series_table *t, enum compare_order order,
 		     bool targets_only)
 {
-	(void)order;
 	for (size_t i = 0; i < t->n; i++) {
 		for (size_t k = 0; k < t->rows[i].n_cells; k++) {
 			const struct series_cell *cell = &t->rows[i].cells[k];
@@ -70,11 +87,19 @@ void compare_collect(struct compare_cells *out, struct arena *a,
 				(struct compare_cell){&t->rows[i], cell};
 		}
 	}
+	if (order == COMPARE_BY_REGION && out->n)
+		qsort(out->items, out->n, sizeof(*out->items), by_indicator);
+}
+
+bool print_compare_is_for_people(const struct out *o)
+{
+	return o->format == OUT_TABLE || o->format == OUT_MD ||
+	       o->format == OUT_HTML;
 }
 
 void print_compare_begin(struct out *o, enum compare_order order)
 {
-	if (o->format != OUT_TABLE)
+	if (!print_compare_is_for_people(o))
 		out_begin(o, COLUMNS, COUNT_OF(COLUMNS));
 	else if (order == COMPARE_BY_REGION)
 		out_begin(o, REGION_COLUMNS, COUNT_OF(REGION_COLUMNS));
@@ -121,7 +146,7 @@ static void reason_cell(struct out *o, const struct series_cell *cell)
 
 	buf_init(&b, o->arena);
 	reason_text(&b, cell, false);
-	if (o->format == OUT_TABLE && cell->marks) {
+	if (print_compare_is_for_people(o) && cell->marks) {
 		buf_addz(&b, _(" ("));
 		reason_marks(&b, cell->marks);
 		buf_addz(&b, _(")"));
@@ -217,7 +242,7 @@ bool print_compare(struct out *o, struct library *lib,
 	const struct stated *target = &cell->target.stated;
 	struct found set, got;
 
-	if (o->format == OUT_TABLE) {
+	if (print_compare_is_for_people(o)) {
 		print_line(o, c);
 		return true;
 	}

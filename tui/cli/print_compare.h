@@ -28,6 +28,8 @@ void compare_collect(struct compare_cells *out, struct arena *a,
 		     const struct series_table *t, enum compare_order order,
 		     bool targets_only);
 
+/* A table, Markdown or HTML: signs and words. */
+bool print_compare_is_for_people(const struct out *o);
 void print_compare_begin(struct out *o, enum compare_order order);
 /* Looks the figures up in `lib` where the format tells their places. */
 bool print_compare(struct out *o, struct library *lib,

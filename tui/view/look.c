@@ -3,18 +3,14 @@
  */
 #include "tui/view/look.h"
 
-#include "core/base/clean.h"
-
 #include "db/reports.h"
 
-#include "tui/figure.h"
-#include "tui/reason.h"
+#include "tui/view/series_pane.h"
 
 enum {
 	CANDIDATES = 30,
 	COMPACT_ROWS = 14, /* fewer: the card shows the years around one */
-	QUOTE_LINES = 2,   /* of a sentence, while one types */
-	PLAIN_COLS = 2000  /* of what is yanked: nothing is wrapped */
+	QUOTE_LINES = 2	   /* of a sentence, while one types */
 };
 enum { CTRL_C = 3, CTRL_G = 7, CTRL_N = 14, CTRL_P = 16 };
 
@@ -82,8 +78,7 @@ static bool has_target(const struct series_row *row)
 }
 
 /* Years, the verdict, both sides; read at leisure the other rows, too. */
-static void add_lines(struct look *l, const struct card_evidence *of,
-		      bool compact)
+static void add_lines(struct look *l, bool compact)
 {
 	struct card *card = &l->card;
 
@@ -94,7 +89,7 @@ static void add_lines(struct look *l, const struct card_evidence *of,
 	}
 	card_add_years(card, l->rows[0]);
 	if (l->cell)
-		card_add_cell(card, l->rows[0], l->cell, of);
+		card_add_cell(card, l->rows[0], l->cell, &l->evidence);
 	card->chosen = card->year_from = card->year_to = 0;
 	for (size_t i = 1; l->reading && i < l->n_rows; i++) {
 		if (!has_target(l->rows[i]))
@@ -106,7 +101,6 @@ static void add_lines(struct look *l, const struct card_evidence *of,
 
 void look_make_card(struct look *l, int cols, int rows, bool ascii)
 {
-	struct card_evidence *of;
 	struct error err;
 
 	if (l->carded && l->card.cols == cols)
@@ -118,13 +112,14 @@ void look_make_card(struct look *l, int cols, int rows, bool ascii)
 	card_init(&l->card, &l->card_arena, cols, ascii);
 	l->card.wrap = app_setup(l->view.app)->wrap;
 	l->card.quote_lines = l->reading ? 0 : QUOTE_LINES;
-	of = arena_alloc(&l->card_arena, sizeof(*of));
+	l->evidence = (struct card_evidence){0};
 	if (l->cell &&
 	    !card_evidence_load(app_setup(l->view.app)->lib, &l->card_arena,
-				&l->answer.region->table, l->cell, of, &err))
+				&l->answer.region->table, l->cell, &l->evidence,
+				&err))
 		app_say_error(l->view.app, &err);
 	if (l->n_rows)
-		add_lines(l, of, !l->reading && rows < COMPACT_ROWS);
+		add_lines(l, !l->reading && rows < COMPACT_ROWS);
 }
 
 /* To the card, the cursor on the first line that leads somewhere. */
@@ -266,35 +261,16 @@ static void open_line(struct look *l)
 		set_year(l, line->year);
 }
 
-/* The answer as plain text: what it is of, verdict, sum, both sentences and
- * where they stand. */
-static void yank(struct look *l)
+/* What other views of targets send of a cell, too. */
+static enum view_result yank(struct look *l, uint32_t what)
 {
-	struct card_evidence of;
-	struct arena a = {0};
-	struct error err;
-	struct card card;
-	struct buf b;
+	struct series_pane pane = {.row = l->n_rows ? l->rows[0] : NULL,
+				   .cell = l->cell,
+				   .evidence = l->evidence};
 
-	error_clear(&err);
-	if (!l->cell)
-		return;
-	card_init(&card, &a, PLAIN_COLS, false);
-	buf_init(&b, &a);
-	clean(&b, l->rows[0]->region);
-	buf_addc(&b, ' ');
-	clean(&b, l->rows[0]->indicator);
-	buf_addf(&b, " %s %u\n", figure_measure(l->rows[0]->measure),
-		 l->cell->year);
-	if (card_evidence_load(app_setup(l->view.app)->lib, &a,
-			       &l->answer.region->table, l->cell, &of, &err)) {
-		card_add_cell(&card, l->rows[0], l->cell, &of);
-		card_text(&card, &b);
-		app_yank(l->view.app, buf_str(&b));
-	} else {
-		app_say_error(l->view.app, &err);
-	}
-	arena_release(&a);
+	return series_yank(&pane, l->view.app, what, SIDE_ACHIEVED)
+		       ? VIEW_HANDLED
+		       : VIEW_IGNORED;
 }
 
 static void forward(struct look *l)
@@ -341,10 +317,7 @@ static enum view_result look_action(struct view *v, enum action_id id,
 		start_typing(l, arg->text);
 		return VIEW_HANDLED;
 	case ACTION_YANK:
-		if (arg->ch != 'y')
-			return VIEW_IGNORED;
-		yank(l);
-		return VIEW_HANDLED;
+		return yank(l, arg->ch);
 	case ACTION_TREND:
 		show_trend(l);
 		return VIEW_HANDLED;

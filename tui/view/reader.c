@@ -150,7 +150,8 @@ static bool reader_action(struct reader *r, enum action_id id,
 		reader_trend(r);
 		return true;
 	case ACTION_COMPARE:
-	case ACTION_LEDGER: // the app opens them; the figures must be there
+	case ACTION_LEDGER:
+	case ACTION_LOOK: // the app opens them; the figures must be there
 		reader_figures_work(r);
 		return false;
 	case ACTION_WHERE:

@@ -146,6 +146,13 @@ static void read_span(struct doc *d, struct clock *k, int years)
 		look_ahead(c, k);
 }
 
+/* 比“十三五”期间: a plan that is compared with */
+static bool is_versus(const struct doc *d, uint32_t i)
+{
+	i -= i > 0 && token_is(d, i - 1, TOKEN_OPEN);
+	return i > 0 && token_has(d, i - 1, BIT(VERSUS));
+}
+
 /* “十四五”期间, 十五五时期 */
 static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 {
@@ -154,7 +161,7 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 					    "的五年", "五年", "末"};
 	uint16_t first = (uint16_t)token_at(d, i)->arg;
 
-	if (!calendar_knows_plan(&d->calendar, first))
+	if (!calendar_knows_plan(&d->calendar, first) || is_versus(d, i))
 		return;
 	if (token_is(d, i + 1, TOKEN_CLOSE))
 		i++;
@@ -204,6 +211,20 @@ static void read_month(const struct doc *d, struct clock *k, uint32_t i)
 	k->now.part = 'M';
 	k->now.n = (uint8_t)(v.exp ? 10 : v.coef);
 	k->rule = "period.month";
+}
+
+/* 本世纪末: a year by its name; of no text that was written behind it */
+static void read_named(const struct doc *d, struct clock *k, uint32_t i)
+{
+	int year = token_at(d, i)->arg;
+
+	if (!d->calendar.year || d->calendar.year > year)
+		return;
+	for (uint32_t n = 1; n <= SENTENCE_HEAD && n <= i; n++)
+		if (str_has_prefix(token_text(d, i - n), STR("提前")))
+			return; /* 提前实现了本世纪末…的目标 */
+	k->year_named = true;
+	set_dated(k, year_of((uint16_t)year), "period.named");
 }
 
 static void read_relative(const struct doc *d, struct clock *k, int by,
@@ -287,6 +308,8 @@ static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 	} else if (token_has(d, i, BIT(LAST_YEAR))) {
 		read_relative(d, k, -1, "period.last-year");
 		leave_span(d, k, i);
+	} else if (token_has(d, i, BIT(THIS_YEAR)) && t->arg) {
+		read_named(d, k, i);
 	} else if (token_has(d, i, BIT(THIS_YEAR))) {
 		read_relative(d, k, 0, "period.this-year");
 	} else if (token_has(d, i, BIT(NEXT_YEAR))) {
@@ -350,11 +373,13 @@ static bool reaches(const struct doc *d, const struct quant *q)
 	return false;
 }
 
-/* 比1952年的827亿元: the year of this value, or 0 */
+/* 比1952年的827亿元: the year of this value, or 0; 1952年的3倍 is of now */
 static uint16_t year_before(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->lead;
 
+	if (str_has_prefix(quantity_of(d, q)->unit_text, STR("倍")))
+		return 0;
 	return t > 1 && token_has(d, t - 1, BIT(OF)) ? year_at(d, t - 2) : 0;
 }
 
@@ -427,8 +452,8 @@ static void date_end(const struct doc *d, struct quant *q)
 {
 	if (q->when.first == q->when.last || q->when.part)
 		return;
-	if (q->measure == MEASURE_LEVEL && !q->from && reaches(d, q) &&
-	    !sums_up(d, q)) {
+	if (q->measure == MEASURE_LEVEL && !q->from &&
+	    (reaches(d, q) || quant_is_ratio(d, q)) && !sums_up(d, q)) {
 		q->when = year_of(q->when.last);
 		q->when_rule = "period.end-state";
 	} else if (q->when_rule &&
