@@ -395,15 +395,29 @@ static bool take(struct search *s, struct arena *a, const struct candidate *c,
 	return true;
 }
 
-enum search_state search_page(struct search *s, struct arena *a,
-			      struct search_hits *hits, size_t most,
-			      struct error *err)
+/* All of a call sees one moment of the library, and takes one lock. */
+static bool enter(struct search *s, struct scope *scope, struct error *err)
+{
+	s->until = now_ms() + s->budget_ms;
+	return conn_enter(s->c, scope, false, err);
+}
+
+static enum search_state leave(struct search *s, const struct scope *scope,
+			       enum search_state state, struct error *err)
+{
+	if (!conn_leave(s->c, scope, state != SEARCH_FAILED, err))
+		return SEARCH_FAILED;
+	return state;
+}
+
+static enum search_state fill_page(struct search *s, struct arena *a,
+				   struct search_hits *hits, size_t most,
+				   struct error *err)
 {
 	size_t from = hits->n;
 	enum search_state state = SEARCH_MORE;
 	struct candidate c;
 
-	s->until = now_ms() + s->budget_ms;
 	while (hits->n - from < most) {
 		state = next_candidate(s, &c, err);
 		if (state == SEARCH_END && s->pass == PASS_HEADINGS) {
@@ -420,6 +434,17 @@ enum search_state search_page(struct search *s, struct arena *a,
 	}
 	search_order_page(hits, from);
 	return state;
+}
+
+enum search_state search_page(struct search *s, struct arena *a,
+			      struct search_hits *hits, size_t most,
+			      struct error *err)
+{
+	struct scope scope;
+
+	if (!enter(s, &scope, err))
+		return SEARCH_FAILED;
+	return leave(s, &scope, fill_page(s, a, hits, most, err), err);
 }
 
 /* ---- counting --------------------------------------------------------- */
@@ -445,21 +470,23 @@ static bool count_one(struct search *s, const struct candidate *c,
 	return true;
 }
 
-enum search_state search_count(struct search *s, struct search_counts *counts,
-			       struct error *err)
+static void start_counting(struct search *s)
+{
+	if (s->counting)
+		return;
+	s->counting = true;
+	search_plan_count(s);
+	start_pass(s, PASS_TEXT);
+	s->range.from = 1;
+	if (s->source == FROM_ALL)
+		s->source = FROM_COUNT;
+}
+
+static enum search_state count_some(struct search *s, struct error *err)
 {
 	enum search_state state;
 	struct candidate c;
 
-	if (!s->counting) {
-		s->counting = true;
-		search_plan_count(s);
-		start_pass(s, PASS_TEXT);
-		s->range.from = 1;
-		if (s->source == FROM_ALL)
-			s->source = FROM_COUNT;
-	}
-	s->until = now_ms() + s->budget_ms;
 	while ((state = next_candidate(s, &c, err)) == SEARCH_MORE && c.n) {
 		if (!count_one(s, &c, err))
 			state = SEARCH_FAILED;
@@ -467,6 +494,18 @@ enum search_state search_count(struct search *s, struct search_counts *counts,
 		if (state == SEARCH_FAILED || is_late(s))
 			break;
 	}
+	return state;
+}
+
+enum search_state search_count(struct search *s, struct search_counts *counts,
+			       struct error *err)
+{
+	enum search_state state = SEARCH_FAILED;
+	struct scope scope;
+
+	start_counting(s);
+	if (enter(s, &scope, err))
+		state = leave(s, &scope, count_some(s, err), err);
 	*counts = s->counts;
 	return state;
 }
