@@ -82,7 +82,9 @@ bool reader_load(struct reader *r, int64_t id, uint32_t off)
 		off = reader_place_left(r);
 	if (off > report.text.bytes.len)
 		off = 0;
-	reader_go_row(r, off, 0);
+	// a figure's sentence is to be seen from its start
+	reader_go_row(r, reader_sentence(r, off).off, 0);
+	r->at = off;
 	if (off == 0)
 		r->at = reader_first(r);
 	return true;
