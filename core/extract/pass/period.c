@@ -402,17 +402,24 @@ static void set_year(struct quant *q, uint16_t y, const char *rule)
 	q->when_rule = rule;
 }
 
+/* Where the words before a value begin: behind the value before it in the
+ * clause, and no further back than `reach` tokens. */
+static uint32_t floor_of(const struct doc *d, const struct quant *q,
+			 uint32_t reach)
+{
+	uint32_t floor = q->prev != NONE ? d->quants.items[q->prev].tail
+					 : d->clauses.items[q->clause].from;
+
+	return q->lead > floor + reach ? q->lead - reach : floor;
+}
+
 /* 年均: of each year since the one compared with, or of the span in force */
 static void date_yearly(const struct doc *d, const struct clock *k,
 			struct quant *q)
 {
-	uint32_t floor = d->clauses.items[q->clause].from, i = q->lead;
+	uint32_t floor = floor_of(d, q, YEARLY_REACH), i = q->lead;
 	struct when span = d->calendar.span;
 
-	if (q->prev != NONE)
-		floor = d->quants.items[q->prev].tail;
-	if (i > floor + YEARLY_REACH)
-		floor = i - YEARLY_REACH;
 	while (i > floor && !token_has(d, i - 1, BIT(YEARLY)))
 		i--;
 	if (i == floor || !q->when.first || q->when.part ||
@@ -429,12 +436,8 @@ static void date_yearly(const struct doc *d, const struct clock *k,
 /* 累计, 合计, 完成: a sum over the span; 年均: of all its years */
 static bool sums_up(const struct doc *d, const struct quant *q)
 {
-	uint32_t floor = d->clauses.items[q->clause].from, i = q->lead;
+	uint32_t floor = floor_of(d, q, SUM_REACH), i = q->lead;
 
-	if (q->prev != NONE)
-		floor = d->quants.items[q->prev].tail;
-	if (i > floor + SUM_REACH)
-		floor = i - SUM_REACH;
 	for (; i > floor; i--)
 		if (token_has(d, i - 1, BIT(YEARLY)) ||
 		    (token_has(d, i - 1, BIT(REACH) | BIT(ADVERB)) &&
@@ -446,12 +449,8 @@ static bool sums_up(const struct doc *d, const struct quant *q)
 /* 比上年, in a part about several years: of the last of them */
 static bool is_of_year(const struct doc *d, const struct quant *q)
 {
-	uint32_t floor = d->clauses.items[q->clause].from;
+	uint32_t floor = floor_of(d, q, YEARLY_REACH);
 
-	if (q->prev != NONE)
-		floor = d->quants.items[q->prev].tail;
-	if (q->lead > floor + YEARLY_REACH)
-		floor = q->lead - YEARLY_REACH;
 	for (uint32_t i = q->lead; i > floor; i--)
 		if (token_has(d, i - 1, BIT(BASE)) &&
 		    token_at(d, i - 1)->arg == 1)
@@ -459,8 +458,7 @@ static bool is_of_year(const struct doc *d, const struct quant *q)
 	return false;
 }
 
-/* 生产总值迈上6万亿元台阶: what a thing has come to; but 发放补贴超5亿元 is a
- * sum of acts */
+/* 迈上6万亿元台阶: what a thing has come to; not 发放补贴超5亿元 */
 static bool comes_to(const struct doc *d, const struct quant *q)
 {
 	if (!q->bound_rule || strcmp(q->bound_rule, "bound.ge-before") != 0 ||
@@ -492,6 +490,21 @@ static void date_end(const struct doc *d, struct quant *q)
 	}
 }
 
+/* 由前三年分别上升4.9%、5.5%: of years without a name */
+static bool is_of_past(const struct doc *d, const struct quant *q)
+{
+	const struct quant *p =
+		q->group != NONE ? &d->quants.items[q->group] : q;
+	uint32_t floor = d->clauses.items[p->clause].from;
+
+	for (uint32_t i = p->lead; i > floor + 1 && i + SENTENCE_HEAD > p->lead;
+	     i--)
+		if (token_has(d, i - 1, BIT(TIME)) &&
+		    str_has_prefix(token_text(d, i - 1), STR("前")))
+			return token_has(d, i - 2, BIT(FROM));
+	return false;
+}
+
 static void date_quant(const struct doc *d, const struct clock *k,
 		       struct quant *q)
 {
@@ -517,6 +530,11 @@ static void date_quant(const struct doc *d, const struct clock *k,
 	else
 		date_yearly(d, k, q);
 	date_end(d, q);
+	if (is_of_past(d, q)) {
+		q->when = (struct when){0};
+		q->dated = false;
+		q->when_rule = "period.past-years";
+	}
 }
 
 /* ；: the sentence before is told on, of the time that it began with. */
