@@ -21,6 +21,7 @@ enum context {
 	CONTEXT_TABLE = 1 << 6,
 	CONTEXT_PROMPT = 1 << 7, /* alone: nothing else is looked up */
 	CONTEXT_HELP = 1 << 8,
+	CONTEXT_PAIR = 1 << 9, /* two reports */
 };
 
 enum action_id {

@@ -33,5 +33,9 @@ enum style {
 	STYLE_MISSED,
 	STYLE_NEAR,
 	STYLE_INCOMPARABLE,
+	STYLE_DIFF_NEW, /* two reports: sentences, and what changed in one */
+	STYLE_DIFF_GONE,
+	STYLE_DIFF_CHANGED,
+	STYLE_DIFF_MOVED,
 	STYLE_COUNT
 };

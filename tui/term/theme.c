@@ -40,6 +40,10 @@ static const char *const STYLE_NAMES[] = {
 	[STYLE_MISSED] = "missed",
 	[STYLE_NEAR] = "near",
 	[STYLE_INCOMPARABLE] = "incomparable",
+	[STYLE_DIFF_NEW] = "diff-new",
+	[STYLE_DIFF_GONE] = "diff-gone",
+	[STYLE_DIFF_CHANGED] = "diff-changed",
+	[STYLE_DIFF_MOVED] = "diff-moved",
 };
 enum { RICH_COLUMN = 3 };
 
