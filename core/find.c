@@ -7,12 +7,6 @@
 
 #include "core/base/utf8.h"
 
-struct search {
-	struct spans *hits;
-	struct arena *arena;
-	struct str needle; /* folded */
-};
-
 /* Where in the original the folded bytes up to `end` end: behind the character
  * that the last of them came from, without what was dropped behind it. */
 static size_t original_end(const struct folded *f, struct str s, size_t end)
@@ -27,24 +21,25 @@ static size_t original_end(const struct folded *f, struct str s, size_t end)
 	return to;
 }
 
-static void find_in(const struct search *q, const struct folded *f,
-		    struct str s, uint32_t off)
+void find_in(struct spans *hits, struct arena *a, const struct find_text *t,
+	     struct str needle)
 {
+	const struct folded *f = t->folded;
 	size_t at = 0;
 
-	for (;;) {
-		ptrdiff_t hit = str_find(f->bytes, q->needle, at);
+	while (needle.len) {
+		ptrdiff_t hit = str_find(f->bytes, needle, at);
 		struct span *span;
 		size_t end;
 
 		if (hit < 0)
 			return;
-		end = original_end(f, s, (size_t)hit + q->needle.len);
-		span = ARRAY_PUSH(q->arena, q->hits);
-		span->off = off + f->from[hit];
-		span->len = off + (uint32_t)end - span->off;
+		end = original_end(f, t->text, (size_t)hit + needle.len);
+		span = ARRAY_PUSH(a, hits);
+		span->off = t->off + f->from[hit];
+		span->len = t->off + (uint32_t)end - span->off;
 		/* one character can fold to several: no second hit in it */
-		at = (size_t)hit + q->needle.len;
+		at = (size_t)hit + needle.len;
 		while (at < f->bytes.len && f->from[at] < end)
 			at++;
 	}
@@ -53,21 +48,20 @@ static void find_in(const struct search *q, const struct folded *f,
 void find_all(struct spans *hits, struct arena *a, const struct report *r,
 	      struct str needle, bool all)
 {
-	struct search q = {hits, a, STR_NULL};
 	struct arena scratch = {0};
-	struct folded f;
+	struct folded f, folded_needle;
 
-	fold(&f, a, needle);
-	q.needle = f.bytes;
-	for (size_t i = 0; q.needle.len && i < r->paras.n; i++) {
+	fold(&folded_needle, a, needle);
+	for (size_t i = 0; folded_needle.bytes.len && i < r->paras.n; i++) {
 		const struct para *p = &r->paras.items[i];
-		struct str s =
-			str_sub(r->text.bytes, p->off, (size_t)p->off + p->len);
+		struct find_text t = {&f, STR_NULL, p->off};
 
+		t.text =
+			str_sub(r->text.bytes, p->off, (size_t)p->off + p->len);
 		if (p->kind == PARA_BOILERPLATE && !all)
 			continue;
-		fold(&f, &scratch, s);
-		find_in(&q, &f, s, p->off);
+		fold(&f, &scratch, t.text);
+		find_in(hits, a, &t, folded_needle.bytes);
 		arena_reset(&scratch);
 	}
 	arena_release(&scratch);

@@ -22,5 +22,14 @@ struct spans {
  * finds nothing. Offsets are bytes of the text. */
 void find_all(struct spans *hits, struct arena *a, const struct report *r,
 	      struct str needle, bool all);
+/* A stretch of a text: its folded form, itself, and where it starts. */
+struct find_text {
+	const struct folded *folded;
+	struct str text;
+	uint32_t off;
+};
+/* The places of `needle`, folded already, in one stretch. */
+void find_in(struct spans *hits, struct arena *a, const struct find_text *t,
+	     struct str needle);
 /* Index of the first hit at or after byte `off`, or hits->n. */
 size_t find_first_from(const struct spans *hits, uint32_t off);

@@ -7,6 +7,7 @@
 
 #include "core/base/tsv.h"
 #include "core/base/utf8.h"
+#include "core/likeness.h"
 
 #define INDICATORS_FILE "lexicon/indicators.tsv"
 #define QUALIFIERS_FILE "lexicon/indicator-qualifiers.tsv"
@@ -201,7 +202,8 @@ struct indicators *indicators_open(struct arena *a, const struct assets *assets,
 	if (!load_names(ind, a, assets, err) ||
 	    !load_qualifiers(ind, a, assets, err))
 		return NULL;
-	return ind;
+	ind->like = likeness_open(a, assets, err);
+	return ind->like ? ind : NULL;
 }
 
 static const struct indicator *find_key(const struct indicators *ind,

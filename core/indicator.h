@@ -31,10 +31,12 @@ struct indicator {
 	enum indicator_good good;
 };
 
+struct likeness;
 struct indicators {
 	struct wordmap names; /* name without blanks, quotes -> index + 1 */
 	ARRAY_OF(struct indicator) items; /* in the order of the file */
 	struct wordmap prefixes, suffixes;
+	struct likeness *like; /* for the names that no row holds */
 };
 
 /* NULL with ERR_FORMAT (file and line) when a table is broken. */

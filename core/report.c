@@ -7,6 +7,7 @@
 #include <assert.h>
 
 #include "core/outline/outline.h"
+#include "core/reading.h"
 
 static const char *const KIND_NAMES[] = {
 	[KIND_ARTICLE] = "article", [KIND_WORK_REPORT] = "work-report"};
@@ -29,24 +30,60 @@ void outline_run(struct outline *o)
 	outline_meta(o);
 }
 
+static void parse(struct outline *o, struct str raw)
+{
+	struct arena tmp = {0};
+
+	*o->report = (struct report){0};
+	o->tmp = &tmp;
+	text_load(&o->report->text, o->a, raw);
+	o->s = o->report->text.bytes;
+	outline_run(o);
+	outline_emit(o);
+	arena_release(&tmp);
+}
+
 void report_parse(struct report *r, struct arena *a,
 		  const struct report_rules *rules, struct str raw,
 		  enum report_format format, struct str name)
 {
-	struct arena tmp = {0};
 	struct outline o = {.a = a,
-			    .tmp = &tmp,
 			    .rules = rules,
 			    .report = r,
 			    .name = name,
 			    .markdown = format == FORMAT_MARKDOWN};
 
-	*r = (struct report){0};
-	text_load(&r->text, a, raw);
-	o.s = r->text.bytes;
-	outline_run(&o);
-	outline_emit(&o);
-	arena_release(&tmp);
+	parse(&o, raw);
+}
+
+/* The text as a file would give it. text_load takes one byte order mark off;
+ * it must not be the text's own. */
+static struct str as_file(struct arena *a, struct str text)
+{
+	struct buf b;
+
+	if (!str_has_prefix(text, STR("\xef\xbb\xbf")))
+		return text;
+	buf_init(&b, a);
+	buf_addz(&b, "\xef\xbb\xbf");
+	buf_add(&b, text);
+	return buf_str(&b);
+}
+
+void report_parse_reading(struct report *r, struct arena *a,
+			  const struct report_rules *rules,
+			  const struct reading *reading,
+			  enum report_format format, struct str name)
+{
+	struct outline o = {.a = a,
+			    .rules = rules,
+			    .report = r,
+			    .name = name,
+			    .reading = reading,
+			    .markdown = format == FORMAT_MARKDOWN};
+
+	parse(&o, as_file(a, reading->text));
+	r->text.n_replaced = reading->n_replaced;
 }
 
 uint32_t report_section_at(const struct report *r, uint32_t off)

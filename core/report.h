@@ -74,6 +74,7 @@ struct meta {
 	bool year_inferred; /* from a datable phrase (“十三五”收官之年) */
 	struct str speaker;
 	struct str source;
+	struct str editor; /* of a page, where its markup or foot tells */
 };
 
 struct report {
@@ -99,6 +100,15 @@ struct report_rules *report_rules_open(struct arena *a,
 void report_parse(struct report *r, struct arena *a,
 		  const struct report_rules *rules, struct str raw,
 		  enum report_format format, struct str name);
+
+/* The same for what the reader program made of a file: its text, with
+ * headings, boilerplate and metadata as the markup told them. `reading` may
+ * be of a plain text; its strings must live as long as the report. */
+struct reading;
+void report_parse_reading(struct report *r, struct arena *a,
+			  const struct report_rules *rules,
+			  const struct reading *reading,
+			  enum report_format format, struct str name);
 
 /* The names that the machine formats use: "work-report", "article". */
 const char *report_kind_name(enum report_kind kind);

@@ -10,6 +10,7 @@
 #include "core/base/array.h"
 
 #include "db/conn.h"
+#include "db/index.h"
 #include "db/metrics.h"
 #include "db/stmt.h"
 
@@ -111,7 +112,9 @@ static bool check_all(struct library *lib, struct arena *a,
 	       check_orphans(c, a, STMT_PARAGRAPH_ORPHANS, out, err) &&
 	       check_orphans(c, a, STMT_SECTION_ORPHANS, out, err) &&
 	       check_orphans(c, a, STMT_METRIC_ORPHANS, out, err) &&
-	       check_orphans(c, a, STMT_MASKED_ORPHANS, out, err);
+	       check_orphans(c, a, STMT_MASKED_ORPHANS, out, err) &&
+	       check_orphans(c, a, STMT_ORIGIN_ORPHANS, out, err) &&
+	       index_check(lib, a, out, err);
 }
 
 bool library_check(struct library *lib, struct arena *a,

@@ -19,7 +19,9 @@
 #include "core/base/array.h"
 #include "core/base/buf.h"
 
+#include "db/index.h"
 #include "db/stmt.h"
+#include "db/tokenizer.h"
 
 enum {
 	STEP_CHUNK = 10000,
@@ -182,6 +184,10 @@ static bool make_file(struct conn *c, struct error *err)
 		return false;
 	if (!conn_open(&fresh, NULL, LIBRARY_MEMORY, c->schema, err))
 		return false;
+	if (!migrate_make_file(&fresh, err)) {
+		conn_close(&fresh);
+		return false;
+	}
 	bytes = sqlite3_serialize(fresh.sql, "main", &n, 0);
 	/* Born with a log: the change to one would be a moment in which only
 	 * who may write can read. (Bytes 18 and 19 of the file format.) */
@@ -409,6 +415,8 @@ static bool start_reading(struct conn *c, bool is_wal, struct error *err)
 		if (rc == SQLITE_OK)
 			rc = first_read(c);
 	}
+	if (rc == SQLITE_OK && c->schema->more && c->mode != LIBRARY_MEMORY)
+		rc = tokenizer_register(c->sql);
 	return rc == SQLITE_OK || conn_error(c, rc, err);
 }
 
@@ -530,6 +538,8 @@ bool conn_enter(struct conn *c, struct scope *s, bool write, struct error *err)
 /* Undoes the work; the error that led here stays the one that is told. */
 static void undo(struct conn *c, const struct scope *s)
 {
+	if (s->own)
+		index_drop_wanted(c);
 	/* a full disk may have undone all already */
 	if (!conn_is_in_transaction(c))
 		return;
@@ -542,6 +552,8 @@ static void undo(struct conn *c, const struct scope *s)
 bool conn_leave(struct conn *c, const struct scope *s, bool ok,
 		struct error *err)
 {
+	if (ok && s->own && s->write)
+		ok = index_settle(c, err);
 	if (ok && s->own)
 		ok = conn_exec(c, "COMMIT", err);
 	else if (ok && s->write)

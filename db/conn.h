@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-#include "core/base/arena.h"
+#include "core/base/array.h"
 #include "core/base/error.h"
 
 #include "db/library.h"
@@ -27,7 +27,9 @@ struct conn {
 	int bind_rc;  /* first failure of a bind since stmt_use */
 	bool patient; /* no budget of steps */
 	int64_t steps_left;
-	struct arena arena; /* path and stmts */
+	struct arena arena; /* path, stmts, wanted */
+	/* Reports that go into the search index when the transaction ends. */
+	ARRAY_OF(int64_t) wanted;
 };
 
 /* Opens and checks the file, brings it to the schema's version. On failure

@@ -7,8 +7,11 @@
 
 #include <sqlite3.h>
 
+#include "core/base/fold.h"
 #include "core/base/str.h"
 #include "core/base/utf8.h"
+
+#include "db/stmt.h"
 
 enum { FIELD_MAX = 1024, WORDS_MAX = 512, N_FIELDS = 4 };
 
@@ -67,10 +70,28 @@ static void fields_match(sqlite3_context *ctx, int argc, sqlite3_value **argv)
 	sqlite3_result_int(ctx, all);
 }
 
+/* Is the folded word part of the field? */
+static void folded_has(sqlite3_context *ctx, int argc, sqlite3_value **argv)
+{
+	struct str field = value_str(argv[0]), word = value_str(argv[1]);
+	struct arena a = {0};
+	struct folded f;
+
+	(void)argc;
+	field.len = utf8_cut(field, FIELD_MAX);
+	fold(&f, &a, stmt_repair(&a, field));
+	sqlite3_result_int(ctx, str_find(f.bytes, word, 0) >= 0);
+	arena_release(&a);
+}
+
 int filter_register(struct sqlite3 *sql)
 {
-	return sqlite3_create_function(sql, "fields_match", 5,
-				       SQLITE_UTF8 | SQLITE_DETERMINISTIC |
-					       SQLITE_DIRECTONLY,
-				       NULL, fields_match, NULL, NULL);
+	enum { FLAGS = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY };
+	int rc = sqlite3_create_function(sql, "fields_match", 5, FLAGS, NULL,
+					 fields_match, NULL, NULL);
+
+	if (rc != SQLITE_OK)
+		return rc;
+	return sqlite3_create_function(sql, "folded_has", 2, FLAGS, NULL,
+				       folded_has, NULL, NULL);
 }

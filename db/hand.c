@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "db/conn.h"
+#include "db/index.h"
 #include "db/stmt.h"
 
 const char *hand_field_name(enum hand_field field)
@@ -118,7 +119,10 @@ bool hand_set(struct library *lib, int64_t id, const struct meta *meta,
 	     read_row(c, &a, id, &now, &before, err);
 	if (ok) {
 		copy(&now, meta, fields);
-		ok = write_row(c, id, &now, fields & HAND_ALL, err);
+		/* its year is where it stands among the hits */
+		ok = index_forget(c, id, err) &&
+		     write_row(c, id, &now, fields & HAND_ALL, err);
+		index_want(c, id);
 	}
 	ok = conn_leave(c, &scope, ok, err);
 	arena_release(&a);

@@ -1,64 +1,40 @@
 /*
- * Taking files in. Files are read and parsed one after the other and wait in
- * an arena; what waits is stored in one transaction when there is enough of
- * it or after a fifth of a second, so that a folder of small files does not
- * wait for the disk at each one and nobody waits long for the write lock. Only
- * what has been committed is counted. When a transaction fails, its reports
- * are stored one by one, so that each has its own fate.
+ * Taking files in: paths, folders and streams become jobs of the queue, which
+ * sees to it that each is read, parsed and stored in its turn.
  */
 #include "db/intake.h"
 
 #include <errno.h>
 #include <limits.h>
-#include <sha256.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "db/conn.h"
-#include "db/hand.h"
-#include "db/metrics.h"
+#include "db/queue.h"
 #include "db/read.h"
-#include "db/reports.h"
 #include "db/stmt.h"
 #include "db/walk.h"
 
-enum {
-	WAIT_FILES = 64,
-	WAIT_BYTES = 4 << 20, /* of text */
-	WAIT_MS = 200,
-};
-
-/* A file that was read and is not decided yet. */
-struct waiting {
-	struct report report;
-	struct metrics metrics;
-	struct report_source source;
-	struct str shown; /* its name for messages */
-	bool is_known;	  /* its content is in the library: `id` */
-	enum put_result put;
-	int64_t id;
-	struct error err; /* code ERR_NONE: none */
-};
-
+/* What one call of the face works with. */
 struct taker {
-	const struct intake *in;
-	struct arena *a; /* the caller's, for failures */
-	struct intake_result *result;
-	struct arena batch; /* what the list and its reports live in */
-	ARRAY_OF(struct waiting) list;
-	size_t bytes;
-	int64_t since; /* ms, of the oldest in the list */
+	struct batch batch;
+	struct queue queue;
 };
 
-static int64_t now_ms(void)
+static void taker_init(struct taker *t, const struct intake *in,
+		       struct arena *a, struct intake_result *result)
 {
-	struct timespec t;
+	*t = (struct taker){.batch = {.in = in, .a = a, .result = result}};
+	queue_init(&t->queue, &t->batch);
+}
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+/* Stores what is at hand. */
+static void taker_end(struct taker *t)
+{
+	queue_end(&t->queue);
+	batch_flush(&t->batch);
+	arena_release(&t->batch.arena);
 }
 
 enum report_format intake_format(struct str file)
@@ -75,216 +51,36 @@ enum report_format intake_format(struct str file)
 	return FORMAT_TEXT;
 }
 
-static void fail(struct taker *t, struct str shown, const struct error *err)
+void intake_parse(struct report *r, struct arena *a,
+		  const struct report_rules *rules, const struct document *doc)
 {
-	struct intake_failure *f = ARRAY_PUSH(t->a, &t->result->failures);
+	enum report_format format = intake_format(doc->source.file);
+	struct str name = stmt_repair(a, doc->source.file);
 
-	f->path = arena_str(t->a, shown);
-	f->err = *err;
-}
-
-/* A file's fate is decided. */
-static void decide(struct taker *t, const struct waiting *w)
-{
-	struct intake_result *r = t->result;
-
-	if (w->err.code != ERR_NONE) {
-		fail(t, w->shown, &w->err);
-		return;
-	}
-	r->n_added += w->put == PUT_ADDED;
-	r->n_replaced += w->put == PUT_REPLACED;
-	r->n_unchanged += w->put == PUT_UNCHANGED;
-	r->last_id = w->id;
-}
-
-static bool put(struct taker *t, struct waiting *w)
-{
-	const struct intake *in = t->in;
-
-	return reports_put(in->lib, &w->report, &w->source, &w->put, &w->id,
-			   &w->err) &&
-	       (w->put == PUT_UNCHANGED || !in->figures ||
-		metrics_replace(in->lib, w->id, &w->metrics, in->version,
-				&w->err));
-}
-
-/* The report and its figures, or neither. */
-static bool store(struct taker *t, struct waiting *w)
-{
-	struct conn *c = library_conn(t->in->lib);
-	struct scope scope;
-
-	error_clear(&w->err);
-	return w->is_known || (conn_enter(c, &scope, true, &w->err) &&
-			       conn_leave(c, &scope, put(t, w), &w->err));
-}
-
-/* Is this the fault of the one report, so that the others go on? */
-static bool is_own_fault(const struct error *err)
-{
-	return err->code == ERR_FORMAT || err->code == ERR_LIMIT;
-}
-
-static bool store_together(struct taker *t, struct error *err)
-{
-	struct library *lib = t->in->lib;
-
-	if (!library_begin(lib, err))
-		return false;
-	for (size_t i = 0; i < t->list.n; i++) {
-		struct waiting *w = &t->list.items[i];
-
-		if (!store(t, w) && !is_own_fault(&w->err)) {
-			*err = w->err;
-			library_rollback(lib);
-			return false;
-		}
-	}
-	return library_commit(lib, err);
-}
-
-static void store_alone(struct taker *t, const struct error *why)
-{
-	/* To wait for the lock once more at each file would take minutes;
-	 * a damaged library stays damaged. */
-	bool again = why->code == ERR_FULL || why->code == ERR_IO;
-
-	for (size_t i = 0; i < t->list.n; i++) {
-		if (again)
-			store(t, &t->list.items[i]);
-		else
-			t->list.items[i].err = *why;
-	}
-}
-
-static void flush(struct taker *t)
-{
-	struct error err = {0};
-
-	if (t->list.n == 0)
-		return;
-	if (t->list.n == 1)
-		store(t, &t->list.items[0]);
-	else if (!store_together(t, &err))
-		store_alone(t, &err);
-	for (size_t i = 0; i < t->list.n; i++)
-		decide(t, &t->list.items[i]);
-	t->list.items = NULL;
-	t->list.n = t->list.cap = 0;
-	t->bytes = 0;
-	arena_reset(&t->batch);
-}
-
-static uint32_t n_decided(const struct intake_result *r)
-{
-	return r->n_added + r->n_replaced + r->n_unchanged +
-	       (uint32_t)r->failures.n;
-}
-
-/* Before each file; false when the caller wants to stop. */
-static bool announce(struct taker *t, const char *shown)
-{
-	const struct intake *in = t->in;
-
-	if (t->list.n && now_ms() - t->since > WAIT_MS)
-		flush(t);
-	if (!t->result->stopped && in->on_file &&
-	    !in->on_file(in->data, str_of(shown), n_decided(t->result)))
-		t->result->stopped = true;
-	return !t->result->stopped;
-}
-
-static void fill_source(struct report_source *s, struct str path,
-			struct str bytes)
-{
-	const char *slash = path.len ? memrchr(path.p, '/', path.len) : NULL;
-
-	s->path = path;
-	s->file = slash ? str_sub(path, (size_t)(slash - path.p) + 1, path.len)
-			: path;
-	s->size = (int64_t)bytes.len;
-	SHA256Data((const uint8_t *)bytes.p, bytes.len, s->sha256);
-}
-
-/* A stream has no path: its content makes one, so that a second stream does
- * not take the place of the first. */
-static void fill_stream_source(struct report_source *s, struct arena *a,
-			       const char *name, struct str bytes)
-{
-	struct buf b;
-
-	fill_source(s, STR_NULL, bytes);
-	s->file = arena_str(a, str_of(name));
-	buf_init(&b, a);
-	buf_addf(&b, "%s#%.16s", name, s->sha256);
-	s->path = buf_str(&b);
-}
-
-/* What a person said of the report in whose place this one comes. An error
- * comes again when it is stored. */
-static void keep_hand(struct taker *t, struct waiting *w)
-{
-	int64_t id = reports_by_path(t->in->lib, w->source.path, NULL);
-
-	if (id)
-		hand_apply(t->in->lib, &t->batch, id, &w->report.meta, NULL);
-}
-
-static void parse(struct taker *t, struct waiting *w, struct str bytes)
-{
-	report_parse(&w->report, &t->batch, t->in->rules, bytes,
-		     intake_format(w->source.file),
-		     stmt_repair(&t->batch, w->source.file));
-	keep_hand(t, w);
-	if (t->in->figures)
-		extract(&w->metrics, &t->batch, t->in->figures, &w->report,
-			EXTRACT_ALL);
-}
-
-/* Parses what was read (into t->batch) and lets it wait. */
-static void take_bytes(struct taker *t, const char *shown,
-		       const struct report_source *source, struct str bytes)
-{
-	struct waiting w = {.put = PUT_UNCHANGED};
-
-	w.shown = arena_str(&t->batch, str_of(shown));
-	w.source = *source;
-	w.id = reports_by_hash(t->in->lib, w.source.sha256, &w.err);
-	w.is_known = w.id != 0;
-	if (w.err.code != ERR_NONE) {
-		fail(t, w.shown, &w.err);
-		return;
-	}
-	if (!w.is_known)
-		parse(t, &w, bytes);
-	t->bytes += bytes.len;
-	if (t->list.n == 0)
-		t->since = now_ms();
-	*ARRAY_PUSH(&t->batch, &t->list) = w;
-	if (t->list.n >= WAIT_FILES || t->bytes >= WAIT_BYTES)
-		flush(t);
+	if (doc->is_read)
+		report_parse_reading(r, a, rules, &doc->reading, format, name);
+	else
+		report_parse(r, a, rules, doc->bytes, format, name);
 }
 
 /* One open regular file; closes it. */
 static void take_file(struct taker *t, int fd, const char *shown,
 		      struct str path)
 {
-	struct arena_mark mark = arena_mark(&t->batch);
-	struct report_source source;
+	struct job job = {0};
 	struct error err = {0};
 	struct str bytes;
-	bool ok = read_file(&t->batch, fd, shown, &bytes, &err) &&
-		  read_is_text(bytes, shown, &err);
+	bool ok = read_file(&job.arena, fd, shown, &bytes, &err);
 
 	close(fd);
-	if (ok) {
-		fill_source(&source, arena_str(&t->batch, path), bytes);
-		take_bytes(t, shown, &source, bytes);
+	if (!ok) {
+		arena_release(&job.arena);
+		batch_fail(&t->batch, shown, &err);
 		return;
 	}
-	arena_rewind(&t->batch, mark);
-	fail(t, str_of(shown), &err);
+	job.shown = arena_cstr(&job.arena, str_of(shown));
+	job.doc.source.path = arena_str(&job.arena, path);
+	queue_add(&t->queue, &job, bytes);
 }
 
 /* Where a path lies: its folder without links, its last part as it was given
@@ -333,7 +129,7 @@ static void take_entry(struct taker *t, const struct walk *walk,
 		return; /* a link out of the folder is left alone */
 	if (fd < 0) {
 		read_open_error(shown, errno, &err);
-		fail(t, str_of(shown), &err);
+		batch_fail(&t->batch, shown, &err);
 		return;
 	}
 	/* a link to a folder is left alone, too */
@@ -360,9 +156,9 @@ static void take_folder(struct taker *t, int fd, const char *folder)
 			str_of(joined(&tmp, has_full ? full : folder, rel));
 
 		if (found == WALK_FAILED) {
-			fail(t, str_of(shown), &err);
+			batch_fail(&t->batch, shown, &err);
 		} else {
-			if (!announce(t, shown))
+			if (!batch_announce(&t->batch, shown))
 				break;
 			take_entry(t, &walk, shown, path, rel);
 		}
@@ -381,13 +177,13 @@ static void take_path(struct taker *t, const char *path)
 
 	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
 		take_folder(t, fd, path);
-	} else if (!announce(t, path)) {
+	} else if (!batch_announce(&t->batch, path)) {
 		if (fd >= 0)
 			close(fd);
 	} else if (fd >= 0) {
 		take_file(t, fd, path, full_path(&tmp, path));
 	} else {
-		fail(t, str_of(path), &err);
+		batch_fail(&t->batch, path, &err);
 	}
 	arena_release(&tmp);
 }
@@ -396,12 +192,12 @@ void intake_paths(const struct intake *in, struct arena *a,
 		  const char *const *paths, size_t n,
 		  struct intake_result *result)
 {
-	struct taker t = {.in = in, .a = a, .result = result};
+	struct taker t;
 
+	taker_init(&t, in, a, result);
 	for (size_t i = 0; i < n && !result->stopped; i++)
 		take_path(&t, paths[i]);
-	flush(&t);
-	arena_release(&t.batch);
+	taker_end(&t);
 }
 
 void intake_path(const struct intake *in, struct arena *a, const char *path,
@@ -410,53 +206,59 @@ void intake_path(const struct intake *in, struct arena *a, const char *path,
 	intake_paths(in, a, &path, 1, result);
 }
 
-static void take_stream(struct taker *t, const char *name, struct str bytes)
+/* A stream has no path: its content makes one, so that a second stream does
+ * not take the place of the first. */
+static void name_stream(struct document *doc, struct arena *a, const char *name)
 {
-	struct report_source source;
+	struct report_source *s = &doc->source;
+	struct buf b;
 
-	fill_stream_source(&source, &t->batch, name, bytes);
-	take_bytes(t, name, &source, bytes);
+	s->file = arena_str(a, str_of(name));
+	buf_init(&b, a);
+	buf_addf(&b, "%s#%.16s", name, s->sha256);
+	s->path = buf_str(&b);
 }
 
 void intake_fd(const struct intake *in, struct arena *a, int fd,
 	       const char *name, struct intake_result *result)
 {
-	struct taker t = {.in = in, .a = a, .result = result};
+	struct document doc = {0};
 	struct error err = {0};
-	struct str bytes;
+	struct taker t;
 
-	if (announce(&t, name)) {
-		if (read_stream(&t.batch, fd, name, &bytes, &err) &&
-		    read_is_text(bytes, name, &err))
-			take_stream(&t, name, bytes);
+	taker_init(&t, in, a, result);
+	if (batch_announce(&t.batch, name)) {
+		if (intake_read_fd(in, &t.batch.arena, fd, name, &doc, &err))
+			batch_take(&t.batch, name, &doc);
 		else
-			fail(&t, str_of(name), &err);
+			batch_fail(&t.batch, name, &err);
 	}
-	flush(&t);
-	arena_release(&t.batch);
+	taker_end(&t);
 }
 
-bool intake_read(struct arena *a, const char *path, struct str *bytes,
-		 struct report_source *source, struct error *err)
+bool intake_read(const struct intake *in, struct arena *a, const char *path,
+		 struct document *doc, struct error *err)
 {
 	int fd = read_open(path, path, err);
-	bool ok = fd >= 0 && read_file(a, fd, path, bytes, err) &&
-		  read_is_text(*bytes, path, err);
+	bool ok;
 
+	*doc = (struct document){0};
+	ok = fd >= 0 && read_file(a, fd, path, &doc->bytes, err);
 	if (fd >= 0)
 		close(fd);
-	if (ok)
-		fill_source(source, full_path(a, path), *bytes);
-	return ok;
+	if (!ok)
+		return false;
+	doc->source.path = full_path(a, path);
+	return queue_read(in, a, path, doc, err);
 }
 
-bool intake_read_fd(struct arena *a, int fd, const char *name,
-		    struct str *bytes, struct report_source *source,
-		    struct error *err)
+bool intake_read_fd(const struct intake *in, struct arena *a, int fd,
+		    const char *name, struct document *doc, struct error *err)
 {
-	if (!read_stream(a, fd, name, bytes, err) ||
-	    !read_is_text(*bytes, name, err))
+	*doc = (struct document){0};
+	if (!read_stream(a, fd, name, &doc->bytes, err) ||
+	    !queue_read(in, a, name, doc, err))
 		return false;
-	fill_stream_source(source, a, name, *bytes);
+	name_stream(doc, a, name);
 	return true;
 }

@@ -8,6 +8,7 @@
 
 #include "db/conn.h"
 #include "db/filter.h"
+#include "db/index.h"
 #include "db/stmt.h"
 
 struct library {
@@ -15,16 +16,46 @@ struct library {
 	struct arena arena; /* holds this struct */
 };
 
-/* Forward steps from older versions. There is none yet: version 1 is the
- * first. A step sets user_version itself. */
+/* Forward steps from older versions. A step sets user_version itself. */
+static const struct migration STEPS[] = {
+	{2, "CREATE TABLE origin (report INTEGER PRIMARY KEY, "
+	    "encoding TEXT NOT NULL, editor TEXT NOT NULL, "
+	    "facts BLOB NOT NULL) STRICT;"
+	    "PRAGMA user_version = 2"},
+	/* the search index, empty: it is made anew by the next import */
+	{3, "CREATE TABLE indexed (first INTEGER PRIMARY KEY, "
+	    "report INTEGER NOT NULL UNIQUE, n INTEGER NOT NULL, "
+	    "age INTEGER NOT NULL, chars INTEGER NOT NULL, "
+	    "sum INTEGER NOT NULL) STRICT;"
+	    "CREATE TABLE extent (first INTEGER PRIMARY KEY, "
+	    "size INTEGER NOT NULL, used INTEGER NOT NULL, "
+	    "age INTEGER NOT NULL) STRICT;"
+	    "CREATE INDEX extent_by_age ON extent (age, first);"
+	    "CREATE TABLE index_state (id INTEGER PRIMARY KEY, "
+	    "version INTEGER NOT NULL) STRICT;"
+	    "INSERT INTO index_state (id, version) VALUES (1, -1);"
+	    "CREATE VIRTUAL TABLE pair_index USING fts5(text, content = '', "
+	    "columnsize = 0, detail = none, tokenize = 'hsview pairs');"
+	    "CREATE VIRTUAL TABLE char_index USING fts5(text, content = '', "
+	    "columnsize = 0, detail = none, tokenize = 'hsview chars');"
+	    "CREATE VIRTUAL TABLE heading_index USING fts5(text, content = '', "
+	    "columnsize = 0, detail = none, tokenize = 'hsview both');"
+	    "INSERT INTO pair_index (pair_index, rank) "
+	    "VALUES ('hashsize', 67108864);"
+	    "PRAGMA user_version = 3"},
+};
+
 static const struct schema SCHEMA = {
 	.application_id = 0x68737677, /* "hsvw" */
-	.version = 1,
-	.oldest_readable = 1,
+	.version = 3,
+	.oldest_readable = 3,
 	.create = "schema.sql",
+	.more = "index.sql",
 	.wal = true,
 	.busy_ms = 5000,
 	.not_ours = N_("%s is no hsview library: it was left as it is"),
+	.steps = STEPS,
+	.n_steps = COUNT_OF(STEPS),
 	.stmts = STMT_ROWS,
 	.n_stmts = STMT_COUNT,
 };
@@ -69,7 +100,8 @@ bool library_begin(struct library *lib, struct error *err)
 
 bool library_commit(struct library *lib, struct error *err)
 {
-	if (conn_exec(&lib->conn, "COMMIT", err))
+	if (index_settle(&lib->conn, err) &&
+	    conn_exec(&lib->conn, "COMMIT", err))
 		return true;
 	library_rollback(lib);
 	return false;
@@ -77,6 +109,7 @@ bool library_commit(struct library *lib, struct error *err)
 
 void library_rollback(struct library *lib)
 {
+	index_drop_wanted(&lib->conn);
 	/* a full disk may have ended it already */
 	if (conn_is_in_transaction(&lib->conn))
 		conn_exec(&lib->conn, "ROLLBACK", NULL);

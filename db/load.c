@@ -177,6 +177,7 @@ static bool load_meta(struct load *l, struct library *lib, struct error *err)
 	m->review_year = row.review_year;
 	m->speaker = row.speaker;
 	m->source = row.source;
+	m->editor = row.editor;
 	return true;
 }
 

@@ -4,7 +4,10 @@
  */
 #include "db/migrate.h"
 
+#include <sqlite3.h>
+
 #include "db/conn.h"
+#include "db/tokenizer.h"
 
 static bool read_version(struct conn *c, int *version, bool *is_empty,
 			 struct error *err)
@@ -47,6 +50,18 @@ static bool is_too_new(struct conn *c, int version, struct error *err)
 	return true;
 }
 
+bool migrate_make_file(struct conn *c, struct error *err)
+{
+	int rc;
+
+	if (!c->schema->more)
+		return true;
+	rc = tokenizer_register(c->sql);
+	if (rc != SQLITE_OK)
+		return conn_error(c, rc, err);
+	return conn_exec(c, assets_get(&ASSETS_DB, c->schema->more).p, err);
+}
+
 static bool take_step(struct conn *c, bool *done, struct error *err)
 {
 	int version, before;
@@ -64,6 +79,8 @@ static bool take_step(struct conn *c, bool *done, struct error *err)
 	if (!sql)
 		return conn_corrupt(c, err);
 	if (!conn_exec(c, sql, err) ||
+	    (is_empty && c->mode != LIBRARY_MEMORY &&
+	     !migrate_make_file(c, err)) ||
 	    !read_version(c, &version, &is_empty, err))
 		return false;
 	/* a step that leads nowhere would go round for ever */

@@ -23,6 +23,7 @@ struct schema {
 	int version;	      /* user_version of a file of today */
 	int oldest_readable;  /* that can be read as it is */
 	const char *create;   /* name in ASSETS_DB */
+	const char *more;     /* the same, for what only files have, or NULL */
 	bool wal;	      /* write-ahead log, else rollback journal */
 	bool is_private;      /* 0600 */
 	int busy_ms;	      /* how long to wait for another process */
@@ -40,3 +41,6 @@ extern const struct assets ASSETS_DB;
  * empty one, takes the steps of an older one. ERR_TOO_NEW for a newer one,
  * ERR_READONLY for an old one that would have to be written. */
 bool migrate(struct conn *c, struct error *err);
+/* Adds what only files have to a schema that was just made; a library that
+ * stays in memory is for a few files, read at once. */
+bool migrate_make_file(struct conn *c, struct error *err);

@@ -1,24 +1,20 @@
 /*
- * Where each report was left. A rollback journal: the file is small, written
- * seldom, and should not leave two companions in the user's state folder. A
- * lost place costs a few keys, so nothing waits long for it.
+ * The reader's file, and where each report was left. A rollback journal: the
+ * file is small, written seldom, and should not leave two companions in the
+ * user's state folder. A lost place costs a few keys, so nothing waits long for
+ * it.
  */
 #include "db/places.h"
 
 #include <sqlite3.h>
 #include <time.h>
 
-#include "db/conn.h"
+#include "core/base/array.h"
+
+#include "db/reader_db.h"
 #include "db/stmt.h"
 
-struct places {
-	struct conn conn;
-	struct arena arena; /* holds this struct */
-};
-
-enum place_stmt { PLACE_PUT, PLACE_BY_HASH, PLACE_BY_PATH, PLACE_STMT_COUNT };
-
-static const struct stmt_row STMTS[PLACE_STMT_COUNT] = {
+static const struct stmt_row STMTS[READER_STMT_COUNT] = {
 	[PLACE_PUT] = {"INSERT OR REPLACE INTO place "
 		       "(sha256, path, quote, off, seen) "
 		       "VALUES (:sha256, :path, :quote, :off, :seen)",
@@ -29,18 +25,44 @@ static const struct stmt_row STMTS[PLACE_STMT_COUNT] = {
 	[PLACE_BY_PATH] = {"SELECT sha256, path, quote, off FROM place "
 			   "WHERE path = :path ORDER BY seen DESC LIMIT 1",
 			   false},
+	[NOTE_PUT] = {"INSERT OR REPLACE INTO note (id, letter, sha256, path, "
+		      "title, sentence, off, text, made) VALUES (:id, "
+		      ":letter, :sha256, :path, :title, :sentence, :off, "
+		      ":text, :made)",
+		      false},
+	[NOTE_BY_LETTER] = {"SELECT " NOTE_COLUMNS " FROM note "
+			    "WHERE letter = :letter",
+			    false},
+	[NOTE_ALL] = {"SELECT " NOTE_COLUMNS " FROM note "
+		      "ORDER BY title, path, off, id",
+		      true},
+	[NOTE_REMOVE] = {"DELETE FROM note WHERE id = :id", false},
+};
+
+/* The note table of reader.sql, for a file of version 1. */
+static const struct migration STEPS[] = {
+	{2, "CREATE TABLE note (id INTEGER PRIMARY KEY, "
+	    "letter INTEGER NOT NULL, sha256 TEXT NOT NULL, "
+	    "path BLOB NOT NULL, title TEXT NOT NULL, "
+	    "sentence TEXT NOT NULL, off INTEGER NOT NULL, "
+	    "text TEXT NOT NULL, made INTEGER NOT NULL) STRICT;"
+	    "CREATE UNIQUE INDEX note_by_letter ON note (letter) "
+	    "WHERE letter <> 0;"
+	    "PRAGMA user_version = 2"},
 };
 
 static const struct schema SCHEMA = {
 	.application_id = 0x68737672, /* "hsvr" */
-	.version = 1,
-	.oldest_readable = 1,
+	.version = 2,
+	.oldest_readable = 2,
 	.create = "reader.sql",
 	.is_private = true,
 	.busy_ms = 300,
 	.not_ours = N_("%s is no file of hsview: it was left as it is"),
+	.steps = STEPS,
+	.n_steps = COUNT_OF(STEPS),
 	.stmts = STMTS,
-	.n_stmts = PLACE_STMT_COUNT,
+	.n_stmts = READER_STMT_COUNT,
 };
 
 struct places *places_open(const char *path, struct error *err)

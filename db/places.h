@@ -7,9 +7,9 @@
 
 /*
  * What belongs to one reader, in a file of its own (reader.db), apart from the
- * library: where each report was left. A place holds the report's content
- * hash, its path, the sentence and the offset, so that it is found again when
- * the report has changed. Marks, notes and history join it later.
+ * library: where each report was left, marks and notes (db/notes.h). A place
+ * holds the report's content hash, its path, the sentence and the offset, so
+ * that it is found again when the report has changed.
  */
 struct places;
 

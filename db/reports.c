@@ -13,6 +13,7 @@
 
 #include "db/conn.h"
 #include "db/hand.h"
+#include "db/index.h"
 #include "db/sound.h"
 #include "db/stmt.h"
 
@@ -212,6 +213,26 @@ static bool put_parts(struct put *p, struct error *err)
 	return true;
 }
 
+/* A plain text has no row. */
+static bool put_origin(struct put *p, struct error *err)
+{
+	const struct report_source *s = p->source;
+	struct sqlite3_stmt *st;
+
+	if (!run_with_id(p->c, STMT_ORIGIN_REMOVE, p->id, err))
+		return false;
+	if (!s->encoding.len && !s->facts.len)
+		return true;
+	st = stmt_use(p->c, STMT_ORIGIN_ADD, err);
+	if (!st)
+		return false;
+	stmt_int(p->c, st, ":id", p->id);
+	stmt_text(p->c, st, ":encoding", s->encoding);
+	stmt_text(p->c, st, ":editor", p->r->meta.editor);
+	stmt_blob(p->c, st, ":facts", s->facts);
+	return stmt_run(p->c, st, err);
+}
+
 static bool put_all(struct put *p, enum put_result *result, struct error *err)
 {
 	if (!find_hash(p->c, p->source->sha256, &p->id, err))
@@ -222,10 +243,15 @@ static bool put_all(struct put *p, enum put_result *result, struct error *err)
 	if (!find_path(p->c, p->source->path, &p->id, err))
 		return false;
 	*result = p->id ? PUT_REPLACED : PUT_ADDED;
+	if (p->id && !index_forget(p->c, p->id, err))
+		return false;
 	/* A new report clears its range, too: rows without a report can be
 	 * there in a library that was damaged. */
-	return put_row(p, err) && remove_parts(p->c, p->id, err) &&
-	       put_parts(p, err);
+	if (!put_row(p, err) || !remove_parts(p->c, p->id, err) ||
+	    !put_origin(p, err) || !put_parts(p, err))
+		return false;
+	index_want(p->c, p->id);
+	return true;
 }
 
 static bool is_storable(const struct report *r, struct str path,
@@ -269,8 +295,15 @@ bool reports_put(struct library *lib, const struct report *r,
 
 static bool reread(struct put *p, struct error *err)
 {
-	struct sqlite3_stmt *st = stmt_use(p->c, STMT_REPORT_REREAD, err);
+	struct sqlite3_stmt *st;
+	bool same;
 
+	if (!index_is_same(p->c, p->id, p->r, &same, err) ||
+	    (!same && !index_forget(p->c, p->id, err)))
+		return false;
+	if (!same)
+		index_want(p->c, p->id);
+	st = stmt_use(p->c, STMT_REPORT_REREAD, err);
 	if (!st)
 		return false;
 	stmt_int(p->c, st, ":id", p->id);
@@ -343,6 +376,8 @@ static void read_row(struct sqlite3_stmt *st, struct arena *a,
 	row->n_replaced = stmt_col_u32(st, 13, UINT32_MAX);
 	row->sha256 = stmt_col_text(st, 14, a);
 	row->by_hand = stmt_col_u32(st, 15, HAND_ALL);
+	row->encoding = stmt_col_text(st, 16, a);
+	row->editor = stmt_col_text(st, 17, a);
 }
 
 bool reports_page(struct library *lib, struct arena *a,
@@ -394,9 +429,30 @@ bool reports_get(struct library *lib, struct arena *a, int64_t id,
 	return true;
 }
 
+bool reports_facts(struct library *lib, struct arena *a, int64_t id,
+		   struct str *facts, struct error *err)
+{
+	struct conn *c = library_conn(lib);
+	struct sqlite3_stmt *st = stmt_use(c, STMT_ORIGIN, err);
+	int rc;
+
+	*facts = STR("");
+	if (!st)
+		return false;
+	stmt_int(c, st, ":id", id);
+	rc = stmt_step(c, st, err);
+	if (rc == 1) {
+		*facts = stmt_col_bytes(st, 0, a);
+		stmt_done(st);
+	}
+	return rc >= 0;
+}
+
 static bool remove_all(struct conn *c, int64_t id, struct error *err)
 {
-	if (!run_with_id(c, STMT_REPORT_REMOVE, id, err))
+	if (!index_forget(c, id, err) ||
+	    !run_with_id(c, STMT_ORIGIN_REMOVE, id, err) ||
+	    !run_with_id(c, STMT_REPORT_REMOVE, id, err))
 		return false;
 	if (sqlite3_changes(c->sql) == 0)
 		return not_there(id, err);

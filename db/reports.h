@@ -19,10 +19,12 @@ enum { REPORT_PARAS_MAX = 4 << 20 };
 
 /* Where a report came from. */
 struct report_source {
-	struct str path; /* as the user gave it, made absolute; bytes */
-	struct str file; /* its last part */
-	char sha256[65]; /* of the file's bytes, hex */
-	int64_t size;	 /* of the file, bytes */
+	struct str path;     /* as the user gave it, made absolute; bytes */
+	struct str file;     /* its last part */
+	char sha256[65];     /* of the file's bytes, hex */
+	int64_t size;	     /* of the file, bytes */
+	struct str encoding; /* it was read in; "" is plain UTF-8 */
+	struct str facts;    /* reading_pack_facts, "" none */
 };
 
 /* One line of the list. Strings are in the caller's arena. */
@@ -34,6 +36,7 @@ struct report_row {
 	uint32_t n_sections, n_metrics, n_replaced;
 	struct str sha256;
 	unsigned by_hand; /* enum hand_field (db/hand.h): set by a person */
+	struct str encoding, editor;
 };
 
 enum report_order {
@@ -92,6 +95,11 @@ bool reports_get(struct library *lib, struct arena *a, int64_t id,
  * every offset is checked). */
 bool reports_load(struct library *lib, struct arena *a, int64_t id,
 		  struct report *r, struct error *err);
+
+/* What the markup told when it was taken in (reading_unpack_facts); "" for a
+ * plain text. */
+bool reports_facts(struct library *lib, struct arena *a, int64_t id,
+		   struct str *facts, struct error *err);
 
 /* ERR_NOT_FOUND when there is none. */
 bool reports_remove(struct library *lib, int64_t id, struct error *err);

@@ -9,7 +9,7 @@
 -- A paragraph's or section's id is (report << 24 | place), so that what
 -- belongs to a report is one stretch of the table, in order, without an index.
 PRAGMA application_id = 1752397431; -- "hsvw"
-PRAGMA user_version = 1;
+PRAGMA user_version = 3;
 
 CREATE TABLE report (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, -- what the user types; never
@@ -41,6 +41,17 @@ CREATE TABLE report (
 	rules_version INTEGER NOT NULL DEFAULT 0 -- of the rules that made the
 	                            -- metrics; 0 none yet. `update` reads
 	                            -- again what is older than its own
+) STRICT;
+
+-- What is told of a file beside its text: reports of plain UTF-8 without a
+-- byte of markup have no row.
+CREATE TABLE origin (
+	report INTEGER PRIMARY KEY,
+	encoding TEXT NOT NULL,     -- that the file was read in
+	editor TEXT NOT NULL,       -- of a page, '' unknown
+	facts BLOB NOT NULL         -- headings, boilerplate and metadata that
+	                            -- the markup told (core/reading.h), so
+	                            -- that `update` can read the text again
 ) STRICT;
 
 -- One index for each order of the list, so that a page is read, not sorted.
@@ -127,3 +138,37 @@ CREATE TABLE name (
 	id INTEGER PRIMARY KEY,     -- from 1
 	text TEXT NOT NULL UNIQUE
 ) STRICT;
+
+-- The search index: where the reports are in the full-text tables of
+-- index.sql. A paragraph's row in them is its `place`,
+-- not its id: places are dense, which keeps the index at half the text, and a
+-- stretch of places (extent) holds reports of one age, so that the newest hits
+-- are read first and no others. What stands here is made from the rows above
+-- and can be made again.
+CREATE TABLE indexed (
+	first INTEGER PRIMARY KEY,  -- place of the report's paragraph n = 1;
+	                            -- paragraph n is at first + n - 1
+	report INTEGER NOT NULL UNIQUE,
+	n INTEGER NOT NULL,         -- places: paragraphs, at least 1
+	age INTEGER NOT NULL,       -- smaller is newer: 2^20 less 16 times the
+	                            -- year and the month of the date in it
+	chars INTEGER NOT NULL,     -- characters of the folded text
+	sum INTEGER NOT NULL        -- of the folded text and its headings
+) STRICT;
+
+CREATE TABLE extent (
+	first INTEGER PRIMARY KEY,
+	size INTEGER NOT NULL,      -- places
+	used INTEGER NOT NULL,      -- of them
+	age INTEGER NOT NULL        -- of the reports in it
+) STRICT;
+CREATE INDEX extent_by_age ON extent (age, first);
+
+-- One row, id 1.
+CREATE TABLE index_state (
+	id INTEGER PRIMARY KEY,
+	version INTEGER NOT NULL    -- of folding and tokenizer, that made the
+	                            -- index; another one makes it anew
+) STRICT;
+-- INDEX_VERSION of db/index.h
+INSERT INTO index_state (id, version) VALUES (1, 1);

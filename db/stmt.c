@@ -9,9 +9,12 @@
 #include "db/conn.h"
 #include "db/reports.h"
 
-#define ROW                                                                      \
-	"SELECT id, path, file, title, region, date, speaker, source, kind, "    \
-	"year, review_year, n_sections, n_metrics, n_replaced, sha256, by_hand " \
+#define ROW                                                                       \
+	"SELECT id, path, file, title, region, date, speaker, source, kind, "     \
+	"year, review_year, n_sections, n_metrics, n_replaced, sha256, by_hand, " \
+	"coalesce((SELECT encoding FROM origin WHERE report = report.id), "       \
+	"'utf-8'), "                                                              \
+	"coalesce((SELECT editor FROM origin WHERE report = report.id), '') "     \
 	"FROM report "
 
 /* `fields_match` is our own function, in filter.c; "" lets all pass. */
@@ -23,8 +26,19 @@
 			true                                                   \
 	}
 
+/* What core/series wants of a figure. */
+#define SERIES_ROW                                                                         \
+	"SELECT id, off, len, back, sentence, section, coef, exp, unit, "                  \
+	"family, bound, measure, role, canonical, basis, flags, period, scope, indicator " \
+	"FROM metric "
+
 /* The rows of one report in paragraph or section. */
 #define WITHIN "WHERE id BETWEEN (:id << 24) AND (:id << 24 | 16777215)"
+
+/* The report of a figure is of these years and of this region. */
+#define OF_REPORT                                                              \
+	"AND r.year BETWEEN :from AND :to "                                    \
+	"AND substr(r.region, 1, length(:region)) = :region "
 
 // clang-format off
 const struct stmt_row STMT_ROWS[STMT_COUNT] = {
@@ -60,6 +74,12 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"SELECT text_len, n_paras, n_sections, n_replaced, year_inferred "
 		"FROM report WHERE id = :id", false},
 	[STMT_REPORT_IDS] = {"SELECT id FROM report ORDER BY id", true},
+	[STMT_REPORT_BEFORE] = {
+		"SELECT id FROM report WHERE region = :region AND year < :year "
+		"AND text_len <= :size ORDER BY year DESC LIMIT :most", false},
+	[STMT_REPORT_BEHIND] = {
+		"SELECT id FROM report WHERE region = :region AND year >= :year "
+		"AND id <> :id AND text_len <= :size ORDER BY year LIMIT :most", false},
 	[STMT_REPORT_HAND] = {
 		"SELECT by_hand, title, region, kind, date, year, review_year "
 		"FROM report WHERE id = :id", false},
@@ -68,6 +88,14 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"region = :region, kind = :kind, date = :date, year = :year, "
 		"review_year = :review_year, year_inferred = :year_inferred, "
 		"rules_version = 0 WHERE id = :id", false},
+	[STMT_ORIGIN_ADD] = {
+		"INSERT INTO origin (report, encoding, editor, facts) "
+		"VALUES (:id, :encoding, :editor, :facts)", false},
+	[STMT_ORIGIN] = {"SELECT facts FROM origin WHERE report = :id", false},
+	[STMT_ORIGIN_REMOVE] = {"DELETE FROM origin WHERE report = :id", false},
+	[STMT_ORIGIN_ORPHANS] = {
+		"SELECT report FROM origin WHERE report NOT IN "
+		"(SELECT id FROM report) LIMIT 100", true},
 	[STMT_COUNT_ALL] = {"SELECT count(*) FROM report", true},
 	[STMT_COUNT_MATCHING] = {
 		"SELECT count(*) FROM report "
@@ -118,6 +146,20 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"WHERE metric.id BETWEEN (:id << 24) AND (:id << 24 | 16777215) "
 		"AND (:section < 0 OR section = :section) ORDER BY metric.id", false},
 	[STMT_METRICS_REMOVE] = {"DELETE FROM metric " WITHIN, false},
+	[STMT_REPORTS_OF_CANONICAL] = {
+		"SELECT m.id >> 24 FROM metric AS m JOIN report AS r ON r.id = m.id >> 24 "
+		"WHERE m.canonical <> 0 "
+		"AND m.canonical = (SELECT id FROM name WHERE text = :canonical) "
+		"AND m.class = 0 AND (:role < 0 OR m.role = :role) " OF_REPORT
+		"ORDER BY m.id", false},
+	[STMT_REPORTS_OF_TEXT] = {
+		"SELECT m.id >> 24 FROM metric AS m JOIN report AS r ON r.id = m.id >> 24 "
+		"WHERE instr(m.indicator, :text) > 0 "
+		"AND m.class = 0 AND (:role < 0 OR m.role = :role) " OF_REPORT
+		"ORDER BY m.id", true},
+	[STMT_REPORTS_OF_YEARS] = {
+		"SELECT r.id FROM report AS r WHERE n_metrics > 0 " OF_REPORT
+		"ORDER BY r.year DESC, r.region, r.title, r.id", false},
 	[STMT_METRIC_ORPHANS] = {
 		"SELECT DISTINCT id >> 24 FROM metric WHERE id >> 24 NOT IN "
 		"(SELECT id FROM report) LIMIT 100", true},
@@ -139,6 +181,105 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"SELECT count(*) FROM report WHERE rules_version <> :version", true},
 	[STMT_NAME_ADD] = {"INSERT INTO name (text) VALUES (:text)", false},
 	[STMT_NAME_FIND] = {"SELECT id FROM name WHERE text = :text", false},
+	/* The search index. Full-text tables are asked within a stretch of
+	 * places; their plan is always called a scan. */
+	[STMT_INDEX_VERSION] = {"SELECT version FROM index_state WHERE id = 1", false},
+	[STMT_INDEX_VERSION_SET] = {
+		"INSERT INTO index_state (id, version) VALUES (1, :version) "
+		"ON CONFLICT (id) DO UPDATE SET version = excluded.version", false},
+	[STMT_INDEX_ABOUT] = {
+		"SELECT year, date, n_paras, EXISTS (SELECT 1 FROM indexed "
+		"WHERE report = :id) FROM report WHERE id = :id", false},
+	[STMT_INDEX_MISSING] = {
+		"SELECT id FROM report WHERE id NOT IN (SELECT report FROM indexed) "
+		"ORDER BY id LIMIT :most", true},
+	[STMT_INDEXED_OF] = {
+		"SELECT first, report, n, age, chars, sum FROM indexed WHERE report = :id", false},
+	[STMT_INDEXED_AT] = {
+		"SELECT first, report, n, age, chars, sum FROM indexed "
+		"WHERE first <= :place ORDER BY first DESC LIMIT 1", false},
+	[STMT_INDEXED_ADD] = {
+		"INSERT INTO indexed (first, report, n, age, chars, sum) "
+		"VALUES (:first, :report, :n, :age, :chars, :sum)", false},
+	[STMT_INDEXED_REMOVE] = {"DELETE FROM indexed WHERE report = :id", false},
+	[STMT_INDEXED_ALL] = {
+		"SELECT first, report, n, age, chars, sum FROM indexed "
+		"WHERE first > :after ORDER BY first", false},
+	[STMT_EXTENT_OF_AGE] = {
+		"SELECT first, size, used FROM extent WHERE age = :age "
+		"ORDER BY first DESC LIMIT 1", false},
+	[STMT_EXTENT_END] = {
+		"SELECT first + size FROM extent ORDER BY first DESC LIMIT 1", true},
+	[STMT_EXTENT_ADD] = {
+		"INSERT INTO extent (first, size, used, age) "
+		"VALUES (:first, :size, 0, :age)", false},
+	[STMT_EXTENT_USE] = {
+		"UPDATE extent SET used = used + :n WHERE first = :first", false},
+	[STMT_EXTENT_NEXT] = {
+		"SELECT first, used, age FROM extent "
+		"WHERE (age, first) > (:age, :first) ORDER BY age, first LIMIT 1", false},
+	[STMT_PAIRS_ADD] = {
+		"INSERT INTO pair_index (rowid, text) VALUES (:place, :text)", false},
+	[STMT_PAIRS_REMOVE] = {
+		"INSERT INTO pair_index (pair_index, rowid, text) "
+		"VALUES ('delete', :place, :text)", false},
+	[STMT_PAIRS_FIND] = {
+		"SELECT rowid FROM pair_index WHERE pair_index MATCH :match "
+		"AND rowid BETWEEN :from AND :to ORDER BY rowid LIMIT :most", true},
+	[STMT_CHARS_ADD] = {
+		"INSERT INTO char_index (rowid, text) VALUES (:place, :text)", false},
+	[STMT_CHARS_REMOVE] = {
+		"INSERT INTO char_index (char_index, rowid, text) "
+		"VALUES ('delete', :place, :text)", false},
+	[STMT_CHARS_FIND] = {
+		"SELECT rowid FROM char_index WHERE char_index MATCH :match "
+		"AND rowid BETWEEN :from AND :to ORDER BY rowid LIMIT :most", true},
+	[STMT_HEADING_ADD] = {
+		"INSERT INTO heading_index (rowid, text) VALUES (:place, :text)", false},
+	[STMT_HEADING_REMOVE] = {
+		"INSERT INTO heading_index (heading_index, rowid, text) "
+		"VALUES ('delete', :place, :text)", false},
+	[STMT_HEADING_FIND] = {
+		"SELECT rowid FROM heading_index WHERE heading_index MATCH :match "
+		"AND rowid BETWEEN :from AND :to ORDER BY rowid LIMIT :most", true},
+	[STMT_SEARCH_PARA] = {
+		"SELECT off, cp, len, kind, text FROM paragraph WHERE id = (:id << 24 | :n)", false},
+	[STMT_SEARCH_REPORT] = {
+		"SELECT title, region, year, text_len FROM report WHERE id = :id", false},
+	[STMT_SEARCH_SECTION] = {
+		"SELECT id & 16777215, off, len, parent, title FROM section "
+		WITHIN " AND off <= :off ORDER BY id DESC LIMIT 1", false},
+	[STMT_SEARCH_SECTION_BY_N] = {
+		"SELECT id & 16777215, off, len, parent, title FROM section "
+		"WHERE id = (:id << 24 | :n)", false},
+	[STMT_SEARCH_REGION] = {
+		"SELECT first, n, age FROM report JOIN indexed ON indexed.report = report.id "
+		"WHERE folded_has(region, :region)", true},
+	[STMT_SEARCH_ALL] = {
+		"SELECT id, n_paras FROM report WHERE year BETWEEN :from AND :to "
+		"ORDER BY year DESC, region, title, id", false},
+	[STMT_INDEX_LAST] = {
+		"SELECT id, EXISTS (SELECT 1 FROM indexed WHERE report = id) "
+		"FROM report ORDER BY id DESC LIMIT 1", true},
+	[STMT_TREND_REPORTS] = {
+		"SELECT year, region, coalesce((SELECT chars FROM indexed "
+		"WHERE report = report.id), text_len / 3) FROM report", true},
+	[STMT_NAMES] = {"SELECT id, text FROM name ORDER BY id", true},
+	[STMT_SERIES_SOURCES] = {
+		"SELECT id, title, region, date, kind, year, review_year, year_inferred, n_metrics "
+		"FROM report WHERE :region = '' OR region = :region", true},
+	[STMT_SERIES_ALL] = {SERIES_ROW "WHERE role < 2 AND class = 0 ORDER BY id", true},
+	[STMT_SERIES_OF_REPORT] = {SERIES_ROW WITHIN " AND role < 2 AND class = 0 ORDER BY id", false},
+	[STMT_SERIES_OF_NAME] = {
+		SERIES_ROW "WHERE canonical = :canonical AND canonical <> 0 "
+		"AND role < 2 AND class = 0 ORDER BY id", false},
+	[STMT_REGIONS] = {"SELECT DISTINCT region FROM report ORDER BY region", true},
+	[STMT_REGIONS_KNOWN] = {
+		"SELECT region, max(CASE kind WHEN :work_report THEN year ELSE 0 END), count(*) "
+		"FROM report WHERE region <> '' GROUP BY region ORDER BY region", true},
+	[STMT_PARAGRAPH_OFF] = {"SELECT off FROM paragraph WHERE id = :id << 24 | :n", false},
+	[STMT_PARAGRAPH] = {"SELECT off, cp, text FROM paragraph WHERE id = :id << 24 | :n", false},
+	[STMT_SECTION] = {"SELECT parent, title FROM section WHERE id = :id << 24 | :n", false},
 	[STMT_INTEGRITY] = {"PRAGMA integrity_check(20)", true},
 };
 // clang-format on

@@ -3,21 +3,28 @@
 
 #include <sqlite3.h>
 
+#include "core/reading.h"
+
 #include "db/conn.h"
 #include "db/hand.h"
 #include "db/metrics.h"
 #include "db/stmt.h"
 
-/* The text as a file would give it. text_load takes one byte order mark off;
- * it must not be the text's own. */
-static struct str as_file(struct arena *a, struct str text)
+/* What the markup told, for the text that is stored. Facts that do not fit it
+ * are a stranger's: the text is read without them. */
+static bool load_reading(const struct intake *in, struct arena *a, int64_t id,
+			 const struct report *old, struct reading *r,
+			 struct error *err)
 {
-	struct buf b;
+	struct str facts;
 
-	buf_init(&b, a);
-	buf_addz(&b, "\xef\xbb\xbf");
-	buf_add(&b, text);
-	return buf_str(&b);
+	if (!reports_facts(in->lib, a, id, &facts, err))
+		return false;
+	if (!facts.len || !reading_unpack_facts(r, a, facts, old->text.bytes))
+		*r = (struct reading){0};
+	r->text = old->text.bytes;
+	r->n_replaced = old->text.n_replaced;
+	return true;
 }
 
 static bool read_again(const struct intake *in, struct arena *a, int64_t id,
@@ -25,14 +32,15 @@ static bool read_again(const struct intake *in, struct arena *a, int64_t id,
 {
 	struct metrics metrics = {0};
 	struct report old, r = {0};
+	struct reading reading = {0};
 	struct report_row row;
 
 	if (!reports_get(in->lib, a, id, &row, err) ||
-	    !reports_load(in->lib, a, id, &old, err))
+	    !reports_load(in->lib, a, id, &old, err) ||
+	    !load_reading(in, a, id, &old, &reading, err))
 		return false;
-	report_parse(&r, a, in->rules, as_file(a, old.text.bytes),
-		     intake_format(row.file), row.file);
-	r.text.n_replaced = old.text.n_replaced;
+	report_parse_reading(&r, a, in->rules, &reading,
+			     intake_format(row.file), row.file);
 	if (!hand_apply(in->lib, a, id, &r.meta, err))
 		return false;
 	extract(&metrics, a, in->figures, &r, EXTRACT_ALL);

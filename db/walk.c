@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -53,17 +52,6 @@ static int open_below(int root, const char *rel, uint64_t flags,
 int walk_open_file(const struct walk *w, const char *rel)
 {
 	return open_below(w->root, rel, 0, 0);
-}
-
-bool walk_is_report_name(const char *name)
-{
-	static const char *const ENDS[] = {".txt", ".text", ".md", ".markdown"};
-	const char *dot = strrchr(name, '.');
-
-	for (size_t i = 0; dot && dot > name && i < COUNT_OF(ENDS); i++)
-		if (strcasecmp(dot, ENDS[i]) == 0)
-			return true;
-	return false;
 }
 
 static bool is_folder(int fd, const struct dirent *e)
@@ -116,7 +104,7 @@ static bool list_folder(struct walk *w, const char *folder)
 		if (e->d_name[0] == '.')
 			continue;
 		is_dir = is_folder(fd, e);
-		if (is_dir || walk_is_report_name(e->d_name))
+		if (is_dir || read_is_name(e->d_name))
 			*ARRAY_PUSH(&w->a, &w->stack) = (struct walk_item){
 				join(w, folder, e->d_name), is_dir};
 	}

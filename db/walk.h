@@ -33,6 +33,3 @@ enum walk_result walk_next(struct walk *w, const char *name, const char **rel,
 /* Opens a file that walk_next gave: a descriptor, -1 with the cause in errno;
  * EXDEV when it leads out of the folder. */
 int walk_open_file(const struct walk *w, const char *rel);
-
-/* Is a file of this name taken out of a folder? */
-bool walk_is_report_name(const char *name);

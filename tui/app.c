@@ -11,8 +11,12 @@
 #include "core/base/utf8.h"
 #include "core/base/width.h"
 
+#include "tui/app_at_hand.h"
 #include "tui/app_history.h"
+#include "tui/command_line.h"
+#include "tui/term/osc52.h"
 #include "tui/view/keywords.h"
+#include "tui/view/notes.h"
 #include "tui/view/prompt.h"
 #include "tui/view/views.h"
 
@@ -23,8 +27,10 @@ static const char *const THEMES[] = {"default", "light", "contrast", "mono"};
 
 struct app {
 	struct app_setup setup;
-	struct arena frame, said, rules;
+	struct arena frame, said, rules, yanked;
+	struct str yank; /* to be sent; STR_NULL: nothing */
 	const struct extract_rules *figure_rules;
+	const struct check_rules *check_rules;
 	struct view *top;
 	int64_t count;
 	enum action_id pending; /* waits for its character */
@@ -94,6 +100,7 @@ void app_close(struct app *app)
 	prompt_memory_release(&app->prompts);
 	arena_release(&app->frame);
 	arena_release(&app->said);
+	arena_release(&app->yanked);
 	arena_release(&app->rules);
 	free(app);
 }
@@ -203,6 +210,13 @@ bool app_wants_theme(struct app *app, struct str *name)
 	return wanted;
 }
 
+/* :theme NAME, of any theme that is there. */
+static void choose_theme(struct app *app, struct str name)
+{
+	app->theme = arena_str(&app->rules, name);
+	app->theme_wanted = true;
+}
+
 /* The next theme, after the user's own the first. */
 static void next_theme(struct app *app)
 {
@@ -214,6 +228,36 @@ static void next_theme(struct app *app)
 		THEMES[i < COUNT_OF(THEMES) ? (i + 1) % COUNT_OF(THEMES) : 0]);
 	app->theme_wanted = true;
 	app_say(app, app->theme);
+}
+
+bool app_yank(struct app *app, struct str text)
+{
+	struct buf b;
+
+	if (app->setup.no_clipboard) {
+		app_say(app, str_of(_("this terminal gets nothing for its "
+				      "clipboard")));
+		return false;
+	}
+	if (text.len > OSC52_MOST) {
+		app_say(app,
+			str_of(_("too much for the terminal's clipboard")));
+		return false;
+	}
+	arena_reset(&app->yanked);
+	app->yank = arena_str(&app->yanked, text);
+	buf_init(&b, &app->frame);
+	buf_addf(&b, _("sent to the terminal: %zu characters"),
+		 utf8_count(text));
+	app_say(app, buf_str(&b));
+	return true;
+}
+
+bool app_wants_yank(struct app *app, struct str *text)
+{
+	*text = app->yank;
+	app->yank = STR_NULL;
+	return text->p != NULL;
 }
 
 static void say_key(struct app *app, uint32_t key)
@@ -243,8 +287,26 @@ static void show_library(struct app *app)
 		take_off(app, app->top);
 }
 
+/* The search over all reports: the one that is there, as it was left, with its
+ * line open again. */
+static void search_all(struct app *app, struct str initial)
+{
+	struct view *v = app->top;
+
+	while (v && !search_is(v))
+		v = v->below;
+	if (!v) {
+		v = search_view(app);
+		app_push(app, v);
+	}
+	while (app->top != v)
+		take_off(app, app->top);
+	search_ask(v, initial);
+}
+
 /* The actions that no view took. False when the app has none either. */
-static bool app_action(struct app *app, enum action_id id)
+static bool app_action(struct app *app, enum action_id id,
+		       const struct action_arg *arg)
 {
 	switch (id) {
 	case ACTION_CLOSE:
@@ -268,8 +330,38 @@ static bool app_action(struct app *app, enum action_id id)
 	case ACTION_SHOW_LIBRARY:
 		show_library(app);
 		return true;
+	case ACTION_COMPARE:
+		app_show_compare(app);
+		return true;
+	case ACTION_LEDGER:
+		app_show_ledger(app);
+		return true;
+	case ACTION_SEARCH_ALL:
+		search_all(app, arg->text);
+		return true;
+	case ACTION_NOTES:
+		app_push(app, notes_view(app));
+		return true;
+	case ACTION_JUMP_MARK:
+		if (arg->ch == '\'')
+			app_run(app, ACTION_BACK, arg);
+		else
+			notes_jump(app, arg->ch);
+		return true;
 	case ACTION_THEME:
-		next_theme(app);
+		if (arg->text.len)
+			choose_theme(app, arg->text);
+		else
+			next_theme(app);
+		return true;
+	case ACTION_COMMAND:
+		command_line_open(app, STR(""));
+		return true;
+	case ACTION_LOOK:
+		app_push(app, look_view(app, STR_NULL));
+		return true;
+	case ACTION_YANK:
+		app_say(app, str_of(_("nothing to yank here")));
 		return true;
 	default:
 		return false;
@@ -284,8 +376,25 @@ static void run_action(struct app *app, enum action_id id, uint32_t key,
 
 	if (result == VIEW_CLOSE)
 		take_off(app, v);
-	else if (result == VIEW_IGNORED && !app_action(app, id))
+	else if (result == VIEW_IGNORED && !app_action(app, id, arg))
 		say_key(app, key);
+}
+
+struct arena *app_keeps(struct app *app)
+{
+	return &app->rules;
+}
+
+void app_reload(struct app *app)
+{
+	for (struct view *v = app->top; v; v = v->below)
+		if (v->ops->reload)
+			v->ops->reload(v);
+}
+
+void app_run(struct app *app, enum action_id id, const struct action_arg *arg)
+{
+	run_action(app, id, app->keymap.keys[id][0], arg);
 }
 
 /* A key that is no action here: the view's own, or Han text, which starts a
@@ -478,7 +587,8 @@ static void draw_status(struct app *app, struct draw *d, struct view *v)
 	hints = end > 60 ? 22 : 0;
 	used = draw_text_cut(d, r, 0, 1, end - 1 - hints, buf_str(&left),
 			     style);
-	draw_hints(v, d, r, used ? used + 4 : 1, end);
+	if (v->ops->contexts(v) != CONTEXT_PROMPT)
+		draw_hints(v, d, r, used ? used + 4 : 1, end);
 }
 
 static void draw_too_small(struct app *app, struct draw *d)
@@ -492,9 +602,10 @@ static void draw_too_small(struct app *app, struct draw *d)
 	draw_text(d, r, d->rows / 2, 0, d->cols, buf_str(&b), STYLE_TEXT);
 }
 
+/* A line over the view below; a view that is typed into is none. */
 static bool is_prompt(const struct view *v)
 {
-	return v->ops->contexts(v) == CONTEXT_PROMPT;
+	return v->ops->overlay && v->ops->contexts(v) == CONTEXT_PROMPT;
 }
 
 /* Views from `v` up are drawn over what lies below them. */
@@ -511,6 +622,9 @@ bool app_work(struct app *app)
 {
 	struct view *v = app->top;
 
+	/* what a prompt lies over goes on */
+	while (v && v->ops->overlay && !v->ops->work)
+		v = v->below;
 	return v && v->ops->work && v->ops->work(v);
 }
 
@@ -526,6 +640,20 @@ const struct extract_rules *app_figure_rules(struct app *app)
 	if (!app->figure_rules)
 		app_say_error(app, &err);
 	return app->figure_rules;
+}
+
+const struct check_rules *app_check_rules(struct app *app)
+{
+	const struct assets *assets = app->setup.assets;
+	struct error err;
+
+	error_clear(&err);
+	if (!app->check_rules)
+		app->check_rules = check_rules_open(
+			&app->rules, assets ? assets : &ASSETS_BUILTIN, &err);
+	if (!app->check_rules)
+		app_say_error(app, &err);
+	return app->check_rules;
 }
 
 void app_draw(struct app *app, struct draw *d)

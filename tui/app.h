@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/checks.h"
 #include "core/extract/extract.h"
 #include "core/report.h"
 
@@ -27,10 +28,12 @@ struct app_setup {
 	struct str library_name;       /* what the title bar says it is */
 	bool mono;		       /* --color=never or NO_COLOR */
 	const struct assets *assets;   /* for the theme; NULL = the built-in */
+	unsigned this_year;	       /* 0: by the clock */
 	struct str samples;	       /* their folder; "" = not there */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
 	const struct keymap *keymap;   /* NULL: the defaults; copied */
 	struct str theme;	       /* its name; "" = default */
+	bool no_clipboard;  /* --no-clipboard, or the terminal takes none */
 	uint16_t text_cols; /* most columns of text, 0 = the default */
 };
 
@@ -54,6 +57,14 @@ bool app_wants_repaint(struct app *app);
 /* Asks for other looks: the name of a theme; cleared by reading. */
 bool app_wants_theme(struct app *app, struct str *name);
 
+/* Has a text sent to the terminal for its clipboard, and says so; false after
+ * saying why not. */
+bool app_yank(struct app *app, struct str text);
+/* The text to be sent, cleared by reading; it lives until the next event. */
+bool app_wants_yank(struct app *app, struct str *text);
+/* Does an action, as its key would: the top view first, then the app. */
+void app_run(struct app *app, enum action_id id, const struct action_arg *arg);
+
 /* Puts a view on the stack; the app owns it from then on. */
 void app_push(struct app *app, struct view *v);
 struct view *app_top(const struct app *app);
@@ -61,16 +72,25 @@ struct view *app_top(const struct app *app);
 struct arena *app_frame(struct app *app);
 /* Says a line in the status line until the next key; `text` is copied. */
 void app_say(struct app *app, struct str text);
+/* Memory that lasts as long as the app, for a few bytes. */
+struct arena *app_keeps(struct app *app);
+/* The library was changed: every view fetches again. */
+void app_reload(struct app *app);
 void app_say_error(struct app *app, const struct error *err);
 
 /* The rules of figures, loaded when they are first needed; NULL after saying
  * why. */
 const struct extract_rules *app_figure_rules(struct app *app);
 
+/* The same for the checks. */
+const struct check_rules *app_check_rules(struct app *app);
+
 /* Where somebody was: for ^O, H and L. A jump calls app_jump_from with the
  * place that it leaves. */
+enum { APP_PLACE_SEARCH = -1 };
 struct app_place {
-	int64_t report; /* id in the library, 0 = the library view */
+	int64_t report; /* id in the library, 0 = the library view,
+			   APP_PLACE_SEARCH = the search over all reports */
 	uint32_t off;	/* bytes of its text */
 };
 void app_jump_from(struct app *app, struct app_place from);
@@ -91,6 +111,10 @@ struct prompt_ops {
 	char sign;	   /* '/', '&', ':' */
 	void (*on_change)(void *data, struct str text);
 	void (*on_done)(void *data, struct str text, bool accepted);
+	/* Tab: the turn-th text (from 0) for what was typed; false behind the
+	 * last. May be NULL. */
+	bool (*complete)(void *data, struct str typed, unsigned turn,
+			 struct buf *out);
 };
 void app_prompt(struct app *app, const struct prompt_ops *ops, void *data,
 		struct str initial);

@@ -92,6 +92,28 @@ struct str paths_data(struct arena *a, const char *name)
 	return STR("");
 }
 
+struct str paths_program(struct arena *a, const char *name)
+{
+	/* beside the program in the build tree, else where it was installed */
+	struct str dir = parent_of(program_path(a));
+	const struct {
+		struct str folder;
+		const char *tail;
+	} places[] = {
+		{dir, "/"},
+		{parent_of(dir), "/" HSVIEW_LIBEXECDIR "/hsview/"},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(places); i++) {
+		struct str path = joined(
+			a, joined(a, places[i].folder, places[i].tail), name);
+
+		if (path.p[0] == '/' && access(path.p, X_OK) == 0)
+			return path;
+	}
+	return STR("");
+}
+
 struct str paths_samples(struct arena *a)
 {
 	return paths_data(a, "samples");

@@ -16,6 +16,8 @@ struct str paths_reader(struct arena *a);
 struct str paths_config(struct arena *a, const char *name);
 /* The samples' folder; "" when it is not there. */
 struct str paths_samples(struct arena *a);
+/* The absolute path of a program of hsview's own, "" when it is not there. */
+struct str paths_program(struct arena *a, const char *name);
 /* A folder of the program's data: "samples", "locale"; found from where the
  * program lies. "" when there is none. */
 struct str paths_data(struct arena *a, const char *name);

@@ -15,6 +15,7 @@ struct extract_rules {
 	struct number_rules *numbers;
 	struct indicators *indicators;
 	struct bases bases;
+	struct scopes scopes;
 	struct lex_rules lex;
 };
 
@@ -49,7 +50,8 @@ struct extract_rules *extract_rules_open(struct arena *a,
 	r->numbers = number_rules_open(a, assets, err);
 	r->indicators = r->numbers ? indicators_open(a, assets, err) : NULL;
 	if (!r->indicators || !lexicon_load(&r->words, a, assets, err) ||
-	    !bases_load(&r->bases, a, assets, err))
+	    !bases_load(&r->bases, a, assets, err) ||
+	    !scopes_load(&r->scopes, a, assets, err))
 		return NULL;
 	r->lex = (struct lex_rules){&r->words, r->numbers};
 	return r;
@@ -79,6 +81,7 @@ static void start_doc(struct doc *d, struct arena *scratch, struct arena *out,
 			  .words = &rules->words,
 			  .indicators = rules->indicators,
 			  .bases = &rules->bases,
+			  .scopes = &rules->scopes,
 			  .text = r->text.bytes,
 			  .region = region_stem(r->meta.region)};
 	d->calendar = (struct calendar){
@@ -96,30 +99,44 @@ static uint32_t part_of(const struct report *r, uint32_t section)
 	return section;
 }
 
-/* The five-year plan that a part of the report sets out: its heading names
- * the plan (“十五五”时期主要目标) and no year. */
-static struct when plan_of(const struct doc *d, uint32_t section)
+/* The five-year plan that a title names (“十五五”时期主要目标), if it names no
+ * year and no beginning (“十五五”开好局); false when it names neither. */
+static bool plan_in_title(const struct doc *d, struct str title, struct when *w)
 {
-	const struct report *r = d->report;
-	struct when w = {0};
-	struct str title;
 	size_t len;
+	bool found = false;
 
-	title = r->sections.items[part_of(r, section)].title;
 	for (size_t i = 0; i < title.len; i += len) {
 		const struct lexicon_word *word =
 			lexicon_match(d->words, title, i, &len);
 
-		if (title.p[i] >= '0' && title.p[i] <= '9')
-			return (struct when){0};
+		if ((title.p[i] >= '0' && title.p[i] <= '9') ||
+		    (word && (word->classes & BIT(TIME)) && word->arg)) {
+			*w = (struct when){0};
+			return true;
+		}
 		if (word && (word->classes & BIT(FIVE_YEAR)) &&
 		    calendar_knows_plan(&d->calendar, word->arg)) {
-			w.first = (uint16_t)word->arg;
-			w.last = (uint16_t)(word->arg + 4);
+			w->first = (uint16_t)word->arg;
+			w->last = (uint16_t)(word->arg + 4);
+			found = true;
 		}
 		if (!len)
 			len = 1;
 	}
+	return found;
+}
+
+/* The five-year plan that a section sets out, or a part of plans looks back
+ * on: told by its heading or one above it. */
+static struct when plan_of(const struct doc *d, uint32_t section)
+{
+	const struct report *r = d->report;
+	struct when w = {0};
+
+	while (section != SECTION_NONE &&
+	       !plan_in_title(d, r->sections.items[section].title, &w))
+		section = r->sections.items[section].parent;
 	return w;
 }
 
@@ -261,11 +278,31 @@ static unsigned flags_of(const struct doc *d, const struct quant *q)
 	return d->report->meta.year_inferred ? flags | METRIC_INFERRED : flags;
 }
 
+/* 新增城镇就业 is known by a name that has the 新增 which the guide takes off
+ * an amount added. */
+static struct str canonical_of(const struct doc *d, const struct metric *m,
+			       const char *measure_rule)
+{
+	const struct indicator *known =
+		indicator_find(d->indicators, m->indicator);
+	struct buf b;
+
+	/* 高于全国0.4个百分点 is no value of 地区生产总值 */
+	if (measure_rule && !strcmp(measure_rule, "measure.gap"))
+		return STR_NULL;
+	if (!known && measure_rule && strstr(measure_rule, "new")) {
+		buf_init(&b, d->arena);
+		buf_addz(&b, "新增");
+		buf_add(&b, m->indicator);
+		known = indicator_find(d->indicators, buf_str(&b));
+	}
+	return known ? known->name : STR_NULL;
+}
+
 static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 {
 	const struct quantity *v = quantity_of(d, q);
 	struct metric *m = ARRAY_PUSH(d->out, out);
-	const struct indicator *known;
 
 	m->off = v->off;
 	m->len = v->len;
@@ -278,9 +315,8 @@ static void emit(struct metrics *out, struct doc *d, const struct quant *q)
 	m->family = v->has_unit ? v->unit.family : FAMILY_NONE;
 	m->bound = q->bound;
 	m->indicator = without_scope(q);
-	known = indicator_find(d->indicators, m->indicator);
-	m->canonical = known ? known->name : STR_NULL;
 	m->measure = q->measure;
+	m->canonical = canonical_of(d, m, q->measure_rule);
 	m->role = q->role;
 	m->period = period_text(d->out, q->when);
 	m->scope = q->scope;

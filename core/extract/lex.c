@@ -100,6 +100,7 @@ static enum token_kind punctuation(uint32_t cp)
 	case 0x2014: /* — */
 	case 0x2015:
 	case 0x2500:
+	case 0x301c: /* 〜 */
 		return TOKEN_DASH;
 	default:
 		return TOKEN_OTHER;
@@ -163,20 +164,61 @@ static bool lend_to(const struct lexer *l, struct quantity *q)
 	return decimal_mul(q->value, l->next.unit.scale, &q->value);
 }
 
-/* 1409万、1305万人次: the first has the unit of the second. */
+/* 两、三 in words: about as many, no list */
+static bool is_about(const struct quantity *low, const struct quantity *high)
+{
+	int64_t by = high->number.value.coef - low->number.value.coef;
+
+	return low->number.flags & high->number.flags & NUMBER_HAN &&
+	       low->len == strlen("两") && (by == 1 || by == 2);
+}
+
+static bool joins_range(const struct lexer *l, const struct token *joint,
+			const struct quantity *low)
+{
+	struct str s = str_sub(l->s, joint->off - l->base,
+			       joint->off - l->base + joint->len);
+
+	return joint->kind == TOKEN_DASH || str_is(s, "至") ||
+	       str_is(s, "到") ||
+	       (joint->kind == TOKEN_PAUSE && is_about(low, &l->next));
+}
+
+/* 5—6亿元: the first has the unit of the second, and its scale; 1409万、
+ * 1305万人次: the unit alone. */
 static void lend_unit(struct lexer *l)
 {
 	const struct token *t = l->out->tokens.items;
 	size_t n = l->out->tokens.n;
+	struct str written = str_sub(l->s, l->next.number.off,
+				     l->next.number.off + l->next.number.len);
 
 	if (!l->next.has_unit)
 		return;
-	for (; n >= 2 && t[n - 2].kind == TOKEN_NUMBER &&
-	       (t[n - 1].kind == TOKEN_PAUSE || t[n - 1].kind == TOKEN_DASH ||
-		t[n - 1].classes & BIT(AND));
-	     n -= 2)
-		if (!lend_to(l, &l->out->quantities.items[t[n - 2].number]))
+	for (; n >= 2 && t[n - 2].kind == TOKEN_NUMBER; n -= 2) {
+		struct quantity *q = &l->out->quantities.items[t[n - 2].number];
+
+		if (joins_range(l, &t[n - 1], q) &&
+		    quantity_lend(q, &l->next, written))
+			continue;
+		if ((t[n - 1].kind != TOKEN_PAUSE &&
+		     t[n - 1].kind != TOKEN_DASH &&
+		     !(t[n - 1].classes & BIT(AND))) ||
+		    !lend_to(l, q))
 			return;
+	}
+}
+
+/* The number behind one that ends at `at`. */
+static void find_behind(struct lexer *l, const struct quantity *q, size_t at)
+{
+	struct quantity first = *q;
+
+	first.off -= l->base;
+	l->has_next =
+		quantity_range_end(l->rules->numbers, l->s, &first, &l->next);
+	if (!l->has_next)
+		find_next(l, at);
 }
 
 static size_t lex_number(struct lexer *l)
@@ -188,7 +230,7 @@ static size_t lex_number(struct lexer *l)
 	number = keep_quantity(l);
 
 	push(l, TOKEN_NUMBER, at, len)->number = number;
-	find_next(l, at + len);
+	find_behind(l, &l->out->quantities.items[number], at + len);
 	return len;
 }
 
@@ -241,6 +283,20 @@ static size_t lex_run(struct lexer *l, size_t at)
 	return end - at;
 }
 
+/* A dash may be written twice. */
+static size_t lex_punctuation(struct lexer *l, size_t at, size_t len,
+			      enum token_kind kind)
+{
+	size_t n;
+
+	while (kind == TOKEN_DASH && at + len < l->s.len &&
+	       !(l->has_next && l->next.off == at + len) &&
+	       punctuation(utf8_decode(l->s, at + len, &n)) == TOKEN_DASH)
+		len += n;
+	push(l, kind, at, len);
+	return len;
+}
+
 static size_t lex_one(struct lexer *l, size_t at)
 {
 	size_t n, len = lex_word(l, at);
@@ -255,8 +311,7 @@ static size_t lex_one(struct lexer *l, size_t at)
 		return n;
 	if (is_text(cp) || is_alnum(cp))
 		return lex_run(l, at);
-	push(l, punctuation(cp), at, n);
-	return n;
+	return lex_punctuation(l, at, n, punctuation(cp));
 }
 
 void lex(struct lexed *out, struct arena *a, const struct lex_rules *rules,

@@ -341,7 +341,7 @@ static bool is_enough(const struct reader *r, size_t start, struct decimal v)
 		       digit_han(reader_cp(r, start, &n)) == 0;
 	}
 	if (len == strlen("十") || r->flags & NUMBER_APPROX)
-		return reader_has_unit(r, r->at);
+		return reader_has_unit(r, r->at) || reader_opens_range(r, v);
 	return decimal_sign(v) != 0;
 }
 

@@ -174,6 +174,15 @@ bool quantity_scan(const struct number_rules *rules, struct str s, size_t at,
 bool quantity_next(const struct number_rules *rules, struct str s, size_t from,
 		   struct quantity *out);
 
+/* The far end of a range right behind `first` that has its 百分之 from it
+ * (百分之四到五); nothing else tells that 五 is a number. */
+bool quantity_range_end(const struct number_rules *rules, struct str s,
+			const struct quantity *first, struct quantity *out);
+/* Gives the low end of a range the unit and the scale of the high end, whose
+ * number is `written`: 5—6亿元, 六百至七百万吨. False when it has its own. */
+bool quantity_lend(struct quantity *low, const struct quantity *high,
+		   struct str written);
+
 /* Names as the tables write them: "money". */
 const char *unit_family_name(enum unit_family family);
 bool unit_family_of(struct str name, enum unit_family *out);

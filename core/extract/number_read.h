@@ -55,5 +55,9 @@ bool read_arabic(struct reader *r, struct decimal *out, size_t *places);
 /* Up to 9999, or digits by place, with a point. */
 bool read_han(struct reader *r, struct decimal *out);
 
+/* 三到五个, 两、三倍: a digit is a number when the far end of a range with a
+ * unit follows at r->at. */
+bool reader_opens_range(const struct reader *r, struct decimal low);
+
 /* One of the words of a list parted by | stands at `at`. */
 bool number_is_barred(struct str s, size_t at, struct str unless);

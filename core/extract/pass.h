@@ -4,6 +4,7 @@
 #include "core/extract/lex.h"
 #include "core/extract/match.h"
 #include "core/extract/metric.h"
+#include "core/extract/scopes.h"
 #include "core/indicator.h"
 #include "core/report.h"
 
@@ -71,7 +72,8 @@ struct quant {
 	struct range named; /* where the noun stands, if in one place */
 	const char *name_rule;
 	/* spread */
-	struct str name; /* verb, act and noun together */
+	struct str name; /* verb, act and noun together; scope takes a place
+			    off its front */
 	/* period */
 	struct when when;
 	bool dated; /* by a year that stands in the text */
@@ -108,6 +110,7 @@ struct doc {
 	const struct lexicon *words;
 	const struct indicators *indicators;
 	const struct bases *bases;
+	const struct scopes *scopes;
 	struct str text;
 	struct str region; /* 海曙, of 海曙区 */
 	struct lexed lexed;

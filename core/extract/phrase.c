@@ -65,13 +65,36 @@ static bool is_aside(const struct doc *d, uint32_t i, struct range r)
 	       d->partner[i] > i + 2;
 }
 
+/* The 比 of 收入比由2.9∶1缩小至2.5∶1, no word of comparison */
+static bool ends_ratio(const struct doc *d, struct range r)
+{
+	return r.to > r.from + 1 && token_has(d, r.to - 1, BIT(VERSUS)) &&
+	       str_is(token_text(d, r.to - 1), "比") &&
+	       token_has(d, r.to, BIT(FROM) | BIT(REACH) | BIT(TO) | BIT(DOWN));
+}
+
+/* Behind “十四五”时期 at the head of a phrase; `from` when none is there. A
+ * plan and a noun are a name: “十四五”规划. */
+static uint32_t behind_plan(const struct doc *d, struct range r)
+{
+	uint32_t i = r.from + token_is(d, r.from, TOKEN_OPEN);
+
+	if (i >= r.to || !token_has(d, i, BIT(FIVE_YEAR)))
+		return r.from;
+	i += 1 + token_is(d, i + 1, TOKEN_CLOSE);
+	return i >= r.to || token_has(d, i, TIMES) ? i : r.from;
+}
+
 struct range phrase_trim(const struct doc *d, struct range r)
 {
+	r.from = behind_plan(d, r);
 	while (r.from < r.to &&
 	       (strips(d, r.from, HEAD_STRIP) || is_half(d, r.from, r) ||
 		is_aside(d, r.from, r)))
 		r.from = is_aside(d, r.from, r) ? d->partner[r.from] + 1
 						: r.from + 1;
+	if (ends_ratio(d, r))
+		return r;
 	while (r.from < r.to &&
 	       (strips(d, r.to - 1, TAIL_STRIP) || is_half(d, r.to - 1, r)))
 		r.to--;
@@ -138,7 +161,7 @@ static struct range last_item(const struct doc *d, struct range r)
 static struct range before_versus(const struct doc *d, struct range r)
 {
 	for (uint32_t i = r.from + 1; i < r.to; i++)
-		if (token_has(d, i, BIT(VERSUS)))
+		if (token_has(d, i, BIT(VERSUS)) && !ends_ratio(d, r))
 			return phrase_trim(d, (struct range){r.from, i});
 	return r;
 }

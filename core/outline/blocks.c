@@ -8,6 +8,7 @@
 #include "core/outline/mark.h"
 #include "core/outline/outline.h"
 #include "core/outline/scan.h"
+#include "core/reading.h"
 
 enum {
 	LONG_LINE = 30,	   /* characters: no heading without a marker */
@@ -191,6 +192,39 @@ static void find_habits(struct outline *o)
 	o->indented = gaps && indents * 100 >= gaps * SHARE_SPACED;
 }
 
+/* A walk along what the markup told, beside the lines. */
+struct told {
+	const struct reading *r; /* NULL: nothing */
+	size_t head, aside;
+};
+
+/* Does the line lie in a stretch that is no content? */
+static bool is_aside(struct told *t, const struct line *l)
+{
+	const struct reading *r = t->r;
+
+	while (r && t->aside < r->asides.n &&
+	       r->asides.items[t->aside].off + r->asides.items[t->aside].len <=
+		       l->off)
+		t->aside++;
+	return r && t->aside < r->asides.n &&
+	       r->asides.items[t->aside].off <= l->off;
+}
+
+/* The heading that the markup made of this line, NULL when it is none. */
+static const struct reading_head *head_of(struct told *t, const struct line *l)
+{
+	const struct reading *r = t->r;
+
+	while (r && t->head < r->heads.n &&
+	       r->heads.items[t->head].off < l->off)
+		t->head++;
+	return r && t->head < r->heads.n &&
+			       r->heads.items[t->head].off < l->off + l->len
+		       ? &r->heads.items[t->head]
+		       : NULL;
+}
+
 static void begin_block(struct outline *o, const struct line *l)
 {
 	struct block *b = ARRAY_PUSH(o->tmp, &o->blocks);
@@ -202,24 +236,45 @@ static void begin_block(struct outline *o, const struct line *l)
 	b->indent = l->indent;
 }
 
-void outline_blocks(struct outline *o)
+static void take_line(struct outline *o, const struct line *last,
+		      const struct line *l, const struct reading_head *head)
 {
-	find_habits(o);
-	for (size_t i = 0; i < o->lines.n; i++) {
-		const struct line *l = &o->lines.items[i];
-		struct block *b;
-		const char *rule = NULL;
+	struct block *b =
+		o->blocks.n ? &o->blocks.items[o->blocks.n - 1] : NULL;
+	const char *rule =
+		last && !head && !b->told ? join_rule(o, b, last, l) : NULL;
 
-		if (o->blocks.n) {
-			b = &o->blocks.items[o->blocks.n - 1];
-			rule = join_rule(o, b, l - 1, l);
-		}
-		if (!rule) {
-			begin_block(o, l);
-			continue;
-		}
+	if (rule) {
 		b->len = l->off + l->len - b->off;
 		b->cps += l->cps;
 		b->rule = rule;
+		return;
+	}
+	begin_block(o, l);
+	if (!head)
+		return;
+	b = &o->blocks.items[o->blocks.n - 1];
+	if (head->level)
+		b->told = (uint8_t)head->level;
+	else
+		o->told_title = (uint32_t)o->blocks.n - 1;
+}
+
+void outline_blocks(struct outline *o)
+{
+	struct told told = {.r = o->reading};
+	const struct line *last = NULL;
+
+	find_habits(o);
+	o->told_title = UINT32_MAX;
+	for (size_t i = 0; i < o->lines.n; i++) {
+		const struct line *l = &o->lines.items[i];
+
+		if (is_aside(&told, l)) {
+			last = NULL;
+			continue;
+		}
+		take_line(o, last, l, head_of(&told, l));
+		last = l;
 	}
 }

@@ -32,7 +32,7 @@ static void add_para(struct outline *o, size_t from, size_t to, uint8_t kind)
 
 /* Invisible marks between blocks are no white space, so they have to lie in
  * a paragraph, too. */
-static void add_between(struct outline *o, size_t from, size_t to)
+static void add_scrap(struct outline *o, size_t from, size_t to)
 {
 	size_t n, first = to, last = from;
 
@@ -46,6 +46,19 @@ static void add_between(struct outline *o, size_t from, size_t to)
 		add_para(o, first, last, PARA_BOILERPLATE);
 }
 
+/* What stands between blocks, line by line: mostly nothing, else what the
+ * markup said is no content. */
+static void add_between(struct outline *o, size_t from, size_t to)
+{
+	while (from < to) {
+		const char *feed = memchr(o->s.p + from, '\n', to - from);
+		size_t end = feed ? (size_t)(feed - o->s.p) + 1 : to;
+
+		add_scrap(o, from, end);
+		from = end;
+	}
+}
+
 static void add_rest(struct outline *o, size_t at)
 {
 	while (at < o->s.len) {
@@ -53,7 +66,7 @@ static void add_rest(struct outline *o, size_t at)
 			o->s.len - at > REST_PARA ? at + REST_PARA : o->s.len;
 
 		end = utf8_cut(o->s, end);
-		add_between(o, at, end);
+		add_scrap(o, at, end);
 		if (o->report->paras.n)
 			o->report->paras.items[o->report->paras.n - 1].kind =
 				PARA_BODY;

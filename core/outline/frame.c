@@ -257,6 +257,8 @@ static size_t find_title(const struct outline *o)
 	for (size_t i = o->body; i-- > 0;)
 		if (is_report_title(o, block_at(o, i)))
 			return i;
+	if (o->told_title < o->body)
+		return o->told_title;
 	for (size_t i = 0; i < o->body; i++) {
 		struct str s = block_str(o, block_at(o, i));
 		struct mark m = mark_at(s, true);

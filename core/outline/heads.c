@@ -105,6 +105,22 @@ static bool marked_lead(struct outline *o, size_t i, struct mark m)
 	return true;
 }
 
+/* What the markup says is a heading, as a heading of Markdown: the depth is
+ * that of the markup. */
+static bool told_line(struct outline *o, size_t i)
+{
+	const struct block *b = &o->blocks.items[i];
+	struct head *h;
+
+	if (!b->told || b->cps > BARE_WIDE)
+		return false;
+	h = add_head(o, i, without_stop(scan_plain(o, block_str(o, b))),
+		     "head.told");
+	h->mark = (struct mark){MARK_HASH, b->told, 0};
+	h->form = FORM_LINE;
+	return true;
+}
+
 static bool is_address(const struct outline *o, struct str s)
 {
 	return scan_cue_prefix(o, s, CUE_ADDRESS) > 0;
@@ -198,7 +214,7 @@ void outline_heads(struct outline *o)
 		if (m.kind)
 			(void)(marked_line(o, i, m) || marked_lead(o, i, m));
 		else
-			(void)bare_line(o, i);
+			(void)(told_line(o, i) || bare_line(o, i));
 	}
 	if (o->notes < o->end)
 		notes_line(o);

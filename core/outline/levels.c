@@ -46,6 +46,10 @@ static struct habits find_habits(const struct outline *o)
 
 		if (x->mark.kind == MARK_HASH && x->mark.number < h.hash)
 			h.hash = x->mark.number;
+		/* a marked heading among those that the markup told */
+		if (o->blocks.items[x->block].told &&
+		    o->blocks.items[x->block].told < h.hash)
+			h.hash = o->blocks.items[x->block].told;
 		if (line && !h.parts && x->mark.kind == MARK_HAN_PAREN &&
 		    x->mark.number == 1 && !bare)
 			h.parens_first = true;

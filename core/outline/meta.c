@@ -12,6 +12,7 @@
 #include "core/outline/place.h"
 #include "core/outline/rules.h"
 #include "core/outline/scan.h"
+#include "core/reading.h"
 
 enum {
 	NAME_MAX = 20, /* characters of a speaker's name */
@@ -61,6 +62,13 @@ static void find_title(struct outline *o, struct meta *m)
 	m->title = shown(o, str_trim(str_sub(s, end, s.len)));
 }
 
+/* A page whose text has no title may name it in its head. */
+static void find_told_title(struct outline *o, struct meta *m)
+{
+	if (o->title >= o->blocks.n && o->reading)
+		m->title = shown(o, o->reading->title);
+}
+
 static bool is_sign(uint32_t cp)
 {
 	return cp == ':' || cp == 0xff1a || glyph_is_blank(cp);
@@ -102,6 +110,8 @@ static bool source_in(struct outline *o, size_t i, struct meta *m)
 
 static void find_source(struct outline *o, struct meta *m)
 {
+	if (o->reading && o->reading->source.len)
+		m->source = shown(o, o->reading->source);
 	for (size_t i = 0; i < o->body && !m->source.len; i++)
 		source_in(o, i, m);
 	for (size_t i = o->end; i < o->blocks.n && !m->source.len; i++)
@@ -182,6 +192,8 @@ static void find_date(struct outline *o, struct meta *m, struct date *d)
 {
 	bool found = date_find(heading_lines(o), true, d);
 
+	if (!found && o->reading)
+		found = date_find(o->reading->date, true, d);
 	for (size_t i = 0; i < o->body && !found; i++)
 		found = o->blocks.items[i].kind == PARA_BOILERPLATE &&
 			date_find(block_str(o, &o->blocks.items[i]), true, d);
@@ -301,8 +313,10 @@ void outline_meta(struct outline *o)
 	struct date date = {0};
 
 	m->source = STR("");
+	m->editor = o->reading ? shown(o, o->reading->editor) : STR("");
 	m->kind = o->article ? KIND_ARTICLE : KIND_WORK_REPORT;
 	find_title(o, m);
+	find_told_title(o, m);
 	find_source(o, m);
 	find_speaker(o, m);
 	find_date(o, m, &date);

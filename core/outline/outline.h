@@ -30,6 +30,7 @@ struct block {
 	uint8_t gap;
 	bool indent;
 	uint8_t kind; /* enum para_kind */
+	uint8_t told; /* 1 to 6: the markup says that it is a heading */
 	const char *rule;
 };
 
@@ -90,6 +91,7 @@ struct outline {
 	struct report *report;
 	struct str s; /* the text */
 	struct str name;
+	const struct reading *reading; /* what markup told, or NULL */
 	bool markdown;
 	ARRAY_OF(struct line) lines;
 	ARRAY_OF(struct block) blocks;
@@ -104,6 +106,7 @@ struct outline {
 	uint32_t end;	/* the first block after the text */
 	uint32_t notes; /* where an appendix of notes begins, else `end` */
 	uint32_t title; /* block, or n */
+	uint32_t told_title; /* the one that the markup names, or n */
 };
 
 /* The passes, in order. */

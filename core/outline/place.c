@@ -21,8 +21,17 @@ enum {
 
 static const struct str STATE = {"\xe5\x85\xa8\xe5\x9b\xbd", 6}; /* 全国 */
 
-/* The end of the longest region name that begins at `at`, 0 for none: Han
- * letters up to a suffix that a border word follows. */
+static bool is_border(const struct outline *o, struct str s, size_t at)
+{
+	size_t len;
+
+	return wordmap_match(&o->rules->places, s, at, &len) == PLACE_BORDER ||
+	       wordmap_match(&o->rules->people, s, at, &len);
+}
+
+/* The end of the region name that begins at `at`, 0 for none: Han letters up
+ * to a suffix that a border word follows, else up to the last suffix. (The
+ * next line's 县长 would give 云溪县政府工作报告 a suffix as well.) */
 static size_t suffix_end(const struct outline *o, struct str s, size_t at)
 {
 	size_t i = at, n, len, chars = 0, end = 0;
@@ -35,8 +44,11 @@ static size_t suffix_end(const struct outline *o, struct str s, size_t at)
 			break;
 		if (wordmap_match(&o->rules->places, s, i, &len) ==
 			    PLACE_SUFFIX &&
-		    chars >= NAME_MIN)
+		    chars >= NAME_MIN) {
 			end = i + len;
+			if (is_border(o, s, end))
+				break;
+		}
 		i += n;
 		chars++;
 	}
@@ -47,12 +59,9 @@ static size_t suffix_end(const struct outline *o, struct str s, size_t at)
 static struct str before_border(const struct outline *o, struct str s,
 				size_t from)
 {
-	size_t end = suffix_end(o, s, from), len;
+	size_t end = suffix_end(o, s, from);
 
-	if (!end)
-		return STR("");
-	if (wordmap_match(&o->rules->places, s, end, &len) == PLACE_BORDER ||
-	    wordmap_match(&o->rules->people, s, end, &len) || end == s.len)
+	if (end && (is_border(o, s, end) || end == s.len))
 		return str_sub(s, from, end);
 	return STR("");
 }

@@ -75,7 +75,7 @@ struct report_rules {
 	struct wordmap cue[CUE_COUNT];
 	struct wordmap page, places, people;
 	struct wordmap years; /* datable phrase → year, or enum years_class */
-	struct wordmap founded; /* event → year that N周年 counts from */
+	struct wordmap founded;	   /* event → year that N周年 counts from */
 	struct wordmap five_years; /* name of five years → the first */
 	struct wordmap places_full; /* name without suffix → index + 1 */
 	ARRAY_OF(struct str) full;  /* with its suffix */

@@ -1,10 +1,11 @@
 /*
- * Any bytes, as a whole document, from outline to records. What must hold:
- * records rise and lie inside the text and inside their sentence; values print
- * as plain decimals; texts are valid UTF-8; the section exists. The first
- * byte chooses Markdown.
+ * Any bytes, as a whole document, from outline to records and findings. What
+ * must hold: records rise and lie inside the text and inside their sentence;
+ * values print as plain decimals; texts are valid UTF-8; the section exists;
+ * findings lie inside the text. The first byte chooses Markdown.
  */
 #include "core/base/utf8.h"
+#include "core/checks.h"
 #include "core/extract/extract.h"
 
 #include "tests/fuzz/fuzz.h"
@@ -39,11 +40,44 @@ static void check_metric(const struct report *r, const struct metric *m)
 	check_plain_decimal(m);
 }
 
+static void check_place(const struct report *r, const struct check_place *p)
+{
+	struct str s = r->text.bytes;
+	size_t end = (size_t)p->at.off + p->at.len;
+
+	CHECK(p->at.len > 0 && end <= s.len);
+	CHECK(is_edge(s, p->at.off) && is_edge(s, end));
+	CHECK(str_eq(p->value, str_sub(s, p->at.off, end)));
+	CHECK(utf8_is_valid(p->quote));
+}
+
+/* Of the report itself, and against itself as another one. */
+static void check_findings(struct arena *a, const struct check_rules *rules,
+			   const struct report *r, const struct metrics *m)
+{
+	struct check_side mine = {1, r, m}, other = {2, r, m};
+	struct findings found = {0};
+
+	checks_self(&found, a, rules, &mine);
+	checks_pair(&found, a, rules, &mine, &other);
+	findings_sort(&found);
+	for (size_t i = 0; i < found.n; i++) {
+		const struct finding *f = &found.items[i];
+
+		CHECK(f->rule < CHECK_COUNT && f->n_places > 0);
+		for (size_t k = 0; k < f->n_places; k++)
+			check_place(r, &f->place[k]);
+		CHECK(f->place[0].report == 0);
+		CHECK(findings_at(&found, f->place[0].at) != NULL);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct arena forever;
 	static const struct report_rules *outline;
 	static const struct extract_rules *rules;
+	static const struct check_rules *checks;
 	struct arena a = {0};
 	struct report r = {0};
 	struct metrics metrics = {0};
@@ -52,6 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!rules) {
 		outline = report_rules_open(&forever, &ASSETS_BUILTIN, NULL);
 		rules = extract_rules_open(&forever, &ASSETS_BUILTIN, NULL);
+		checks = check_rules_open(&forever, &ASSETS_BUILTIN, NULL);
 	}
 	if (size && data[0] == 'm')
 		format = FORMAT_MARKDOWN;
@@ -63,6 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (i)
 			CHECK(metrics.items[i].off >= metrics.items[i - 1].off);
 	}
+	check_findings(&a, checks, &r, &metrics);
 	arena_release(&a);
 	return 0;
 }

@@ -62,6 +62,17 @@ static inline const char *in_box(struct box *box, const char *name)
 	return buf_cstr(&b);
 }
 
+/* The reader program of this build. */
+static inline const char *reader_program(struct box *box)
+{
+	const char *build = getenv("HSVIEW_BUILD");
+	struct buf b;
+
+	buf_init(&b, &box->a);
+	buf_addf(&b, "%s/hsview-reader", build ? build : ".");
+	return buf_cstr(&b);
+}
+
 static inline void write_file(const char *path, struct str bytes)
 {
 	FILE *f = fopen(path, "wb");

@@ -168,6 +168,12 @@ static void open_with(const char *text, const char *line)
 		{"lexicon/indicators.tsv", str_of(text)},
 		{"lexicon/indicator-qualifiers.tsv",
 		 STR("word\tplace\tnote\n全市\tprefix\tx\n")},
+		{"lexicon/likeness.tsv",
+		 assets_get(&ASSETS_BUILTIN, "lexicon/likeness.tsv")},
+		{"lexicon/number-words.tsv",
+		 assets_get(&ASSETS_BUILTIN, "lexicon/number-words.tsv")},
+		{"lexicon/units.tsv",
+		 assets_get(&ASSETS_BUILTIN, "lexicon/units.tsv")},
 	};
 	struct assets assets = {items, COUNT_OF(items)};
 	struct error err;

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 
 #include "db/intake.h"
+#include "db/read.h"
 #include "db/walk.h"
 
 #include "tests/unit/db_help.h"
@@ -23,6 +24,7 @@ static struct desk desk_in_memory(struct box *box)
 	d.lib = library_open(NULL, LIBRARY_MEMORY, &box->err);
 	assert_non_null(d.lib);
 	d.in.lib = d.lib;
+	d.in.reader = reader_program(box);
 	d.in.rules = report_rules_open(&box->a, &ASSETS_BUILTIN, &box->err);
 	assert_non_null(d.in.rules);
 	return d;
@@ -96,16 +98,17 @@ static void one_file(void **state)
 static void hash_is_of_the_bytes(void **state)
 {
 	struct box *box = *state;
-	struct report_source s = {0};
-	struct str bytes;
+	const struct intake in = {0};
+	struct document doc;
 
-	assert_true(intake_read(&box->a, file_in(box, "x.txt", "abc"), &bytes,
-				&s, &box->err));
-	assert_str(bytes, "abc");
-	assert_string_equal(s.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a3"
-				      "96177a9cb410ff61f20015ad");
-	assert_int_equal(s.size, 3);
-	assert_str(s.file, "x.txt");
+	assert_true(intake_read(&in, &box->a, file_in(box, "x.txt", "abc"),
+				&doc, &box->err));
+	assert_str(doc.bytes, "abc");
+	assert_string_equal(doc.source.sha256,
+			    "ba7816bf8f01cfea414140de5dae2223b00361a3"
+			    "96177a9cb410ff61f20015ad");
+	assert_int_equal(doc.source.size, 3);
+	assert_str(doc.source.file, "x.txt");
 }
 
 static void folders_are_walked(void **state)
@@ -114,8 +117,8 @@ static void folders_are_walked(void **state)
 	struct desk d = desk_in_memory(box);
 	struct report_filter f = {.order = ORDER_ADDED, .reverse = true};
 	struct report_rows rows = {0};
-	static const char *const WANT[] = {"B.TXT", "a.md", "z.txt", "k.text",
-					   "ü.markdown"};
+	static const char *const WANT[] = {"B.TXT",  "a.md",	  "z.txt",
+					   "k.text", "page.html", "ü.markdown"};
 
 	mkdir(in_box(box, "in"), 0755);
 	mkdir(in_box(box, "in/b.txt"), 0755);
@@ -133,7 +136,7 @@ static void folders_are_walked(void **state)
 	file_in(box, "in/.txt", "t");
 	/* a trailing slash is no part of the name */
 	intake_path(&d.in, &box->a, in_box(box, "in/"), &d.result);
-	assert_counts(&d, 5, 0, 0, 0);
+	assert_counts(&d, 6, 0, 0, 0);
 	assert_true(reports_page(d.lib, &box->a, &f, 0, 99, &rows, &box->err));
 	assert_int_equal(rows.n, COUNT_OF(WANT));
 	for (size_t i = 0; i < rows.n; i++)
@@ -177,20 +180,19 @@ static void refused_with_its_cause(void **state)
 		{{" \n\t\r\n\xe3\x80\x80", 8}, "blank.txt", "is empty"},
 		{{"\xef\xbb\xbf", 3}, "bom.txt", "is empty"},
 		{{"\xff\xfe", 2}, "bom16.txt", "is empty"},
-		{{"%PDF-1.7\n", 9}, "a.pdf", "yet: PDF"},
-		{{"PK\x03\x04 zip", 8}, "a.docx", "yet: docx"},
-		{{"<!DOCTYPE HTML><p>x", 19}, "a.txt", "yet: HTML"},
-		{{"plain", 5}, "a.html", "yet: HTML"},
-		{{"\xff\xfe\x2d\x4e\xfd\x56", 6}, "u.txt", "yet: UTF-16"},
-		{{"a\0b\0c\0d\0e\0", 10}, "n.txt", "is no text"},
+		{{"%PDF-1.7\n", 9}, "a.pdf", "damaged"},
+		{{"PK\x03\x04 zip", 8}, "a.docx", "is damaged"},
+		{{"{\\rtf1 x}", 9}, "a.rtf", "of a kind"},
+		{{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8},
+		 "a.doc",
+		 "save it as .docx"},
+		{{"<!DOCTYPE HTML><p> ", 19}, "a.txt", "is empty"},
+		{{"a\0\0\0b\1\0\0c\0", 10}, "n.txt", "is no text"},
 		{{"\x7f"
 		  "ELF\x02\x01",
 		  6},
 		 "e.txt",
 		 "is no text"},
-		{{"\xd4\xc6\xcf\xaa\xc7\xf8\xb9\xa4\xd7\xf7", 10},
-		 "gbk.txt",
-		 "GBK"},
 	};
 	struct box *box = *state;
 
@@ -241,6 +243,58 @@ static void opened_all_the_same(void **state)
 	library_close(d.lib);
 }
 
+/* What is read without a reader program. */
+static void plain_text_needs_no_reader(void **state)
+{
+	struct box *box = *state;
+	struct desk d = desk_in_memory(box);
+
+	d.in.reader = NULL;
+	intake_path(&d.in, &box->a, file_in(box, "a.txt", TEXT), &d.result);
+	assert_counts(&d, 1, 0, 0, 0);
+	intake_path(&d.in, &box->a, file_in(box, "a.html", "<p>x"), &d.result);
+	assert_counts(&d, 1, 0, 0, 1);
+	assert_non_null(strstr(failure(box, &d), "hsview-reader"));
+	library_close(d.lib);
+}
+
+static void other_encodings(void **state)
+{
+	/* 云溪区工作 */
+	static const struct {
+		struct str bytes;
+		const char *encoding;
+	} ROWS[] = {
+		{{"\xd4\xc6\xcf\xaa\xc7\xf8\xb9\xa4\xd7\xf7\n", 11}, "gb18030"},
+		{{"\xff\xfe\x91\x4e\xaa\x6e\x3a\x53\xe5\x5d\x5c\x4f\n\0", 14},
+		 "utf-16-le"},
+		{{"\xfe\xff\x4e\x91\x6e\xaa\x53\x3a\x5d\xe5\x4f\x5c\0\n", 14},
+		 "utf-16-be"},
+		{{"\xb6\xb3\xb7\xcb\xb0\xcf\xa4\x75\xa7\x40\n", 11}, "big5"},
+	};
+	struct box *box = *state;
+
+	for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+		struct desk d = desk_in_memory(box);
+		const char *path = in_box(box, "x.txt");
+		struct report_row row;
+		struct report r;
+
+		write_file(path, ROWS[i].bytes);
+		d.in.encoding = i == 3 ? "big5" : NULL;
+		intake_path(&d.in, &box->a, path, &d.result);
+		assert_counts(&d, 1, 0, 0, 0);
+		assert_true(reports_get(d.lib, &box->a, d.result.last_id, &row,
+					&box->err));
+		assert_str(row.encoding, ROWS[i].encoding);
+		assert_true(reports_load(d.lib, &box->a, d.result.last_id, &r,
+					 &box->err));
+		assert_str(r.text.bytes,
+			   i == 3 ? "雲溪區工作\n" : "云溪区工作\n");
+		library_close(d.lib);
+	}
+}
+
 static void no_files_are_told(void **state)
 {
 	struct box *box = *state;
@@ -271,10 +325,10 @@ static void no_files_are_told(void **state)
 static void folder_is_no_file(void **state)
 {
 	struct box *box = *state;
-	struct report_source s;
-	struct str bytes;
+	const struct intake in = {0};
+	struct document doc;
 
-	assert_false(intake_read(&box->a, box->dir, &bytes, &s, &box->err));
+	assert_false(intake_read(&in, &box->a, box->dir, &doc, &box->err));
 	assert_non_null(strstr(box->err.msgid, "folder"));
 }
 
@@ -283,8 +337,7 @@ static void size_limit(void **state)
 	struct box *box = *state;
 	struct desk d = desk_in_memory(box);
 	const char *path = in_box(box, "big.txt");
-	struct report_source s;
-	struct str bytes;
+	struct document doc;
 	struct arena small = {0};
 
 	file_in(box, "big.txt", "x");
@@ -293,13 +346,14 @@ static void size_limit(void **state)
 	assert_counts(&d, 0, 0, 0, 1);
 	assert_int_equal(d.result.failures.items[0].err.code, ERR_LIMIT);
 	/* told by its size, not by reading */
-	assert_false(intake_read(&small, path, &bytes, &s, &box->err));
+	assert_false(intake_read(&d.in, &small, path, &doc, &box->err));
 	assert_true(small.total < 1 << 20);
 	arena_release(&small);
 	/* a stream has no size: told while it is read */
 	int zero = open("/dev/zero", O_RDONLY | O_CLOEXEC);
 
-	assert_false(intake_read_fd(&box->a, zero, "-", &bytes, &s, &box->err));
+	assert_false(
+		intake_read_fd(&d.in, &box->a, zero, "-", &doc, &box->err));
 	assert_int_equal(box->err.code, ERR_LIMIT);
 	close(zero);
 	library_close(d.lib);
@@ -308,15 +362,15 @@ static void size_limit(void **state)
 static void largest_file_is_read(void **state)
 {
 	struct box *box = *state;
-	struct report_source s;
-	struct str bytes;
+	const struct intake in = {0};
+	struct document doc;
 	const char *path = in_box(box, "big.txt");
 	char *p = arena_alloc(&box->a, TEXT_FILE_MAX);
 
 	memset(p, 'x', TEXT_FILE_MAX);
 	write_file(path, str_n(p, TEXT_FILE_MAX));
-	assert_true(intake_read(&box->a, path, &bytes, &s, &box->err));
-	assert_int_equal(bytes.len, TEXT_FILE_MAX);
+	assert_true(intake_read(&in, &box->a, path, &doc, &box->err));
+	assert_int_equal(doc.bytes.len, TEXT_FILE_MAX);
 }
 
 static void pipe_is_read_to_its_end(void **state)
@@ -462,12 +516,14 @@ static void odd_names(void **state)
 static void names_of_reports(void **state)
 {
 	(void)state;
-	assert_true(walk_is_report_name("a.txt"));
-	assert_true(walk_is_report_name("a.b.MarkDown"));
-	assert_false(walk_is_report_name("txt"));
-	assert_false(walk_is_report_name(".txt"));
-	assert_false(walk_is_report_name("a.txt "));
-	assert_false(walk_is_report_name("a.txt.html"));
+	assert_true(read_is_name("a.txt"));
+	assert_true(read_is_name("a.b.MarkDown"));
+	assert_false(read_is_name("txt"));
+	assert_false(read_is_name(".txt"));
+	assert_false(read_is_name("a.txt "));
+	assert_true(read_is_name("a.txt.html"));
+	assert_true(read_is_name("a.DOCX"));
+	assert_false(read_is_name("a.html.exe"));
 	assert_int_equal(intake_format(STR("x.MD")), FORMAT_MARKDOWN);
 	assert_int_equal(intake_format(STR(".md")), FORMAT_TEXT);
 	assert_int_equal(intake_format(STR("x.txt")), FORMAT_TEXT);
@@ -603,6 +659,8 @@ int main(void)
 		CASE(links_stay_inside),
 		CASE(refused_with_its_cause),
 		CASE(opened_all_the_same),
+		CASE(plain_text_needs_no_reader),
+		CASE(other_encodings),
 		CASE(no_files_are_told),
 		CASE(folder_is_no_file),
 		CASE(size_limit),

@@ -57,7 +57,7 @@ static void makes_file_and_folders(void **state)
 
 	assert_non_null(lib);
 	assert_string_equal(library_path(lib), path);
-	assert_int_equal(ask(lib, "PRAGMA user_version"), 1);
+	assert_int_equal(ask(lib, "PRAGMA user_version"), 3);
 	library_close(lib);
 	head = read_whole(&box->a, path);
 	assert_memory_equal(head.p + 68, "hsvw", 4);
@@ -175,7 +175,7 @@ static void newer_file_is_refused(void **state)
 	struct library *lib;
 
 	run_sql(path, "PRAGMA application_id = 0x68737677;"
-		      "PRAGMA user_version = 2; CREATE TABLE t (x)");
+		      "PRAGMA user_version = 4; CREATE TABLE t (x)");
 	refused(box, path, ERR_TOO_NEW);
 	/* the new version is in the log only */
 	lib = library_open(in_log, LIBRARY_WRITE, &box->err);
@@ -391,7 +391,8 @@ static bool is_expected_scan(const char *detail)
 static void statements_are_planned(void **state)
 {
 	struct box *box = *state;
-	struct library *lib = library_open(NULL, LIBRARY_MEMORY, &box->err);
+	struct library *lib = library_open(in_box(box, "planned.db"),
+					   LIBRARY_WRITE, &box->err);
 	struct conn *c = library_conn(lib);
 
 	for (unsigned i = 0; i < STMT_COUNT; i++) {
@@ -436,22 +437,22 @@ static void leftover_sql_is_an_error(void **state)
 	library_close(lib);
 }
 
-/* Older files: a schema of the test's own, brought from 1 to 3. */
+/* Older files: a schema of the test's own, brought from 2 to 4. */
 static const struct migration STEPS[] = {
-	{2, "ALTER TABLE place ADD COLUMN note TEXT NOT NULL DEFAULT '';"
-	    "PRAGMA user_version = 2"},
-	{3, "CREATE TABLE mark (id INTEGER PRIMARY KEY);"
+	{3, "ALTER TABLE place ADD COLUMN note TEXT NOT NULL DEFAULT '';"
 	    "PRAGMA user_version = 3"},
+	{4, "CREATE TABLE mark (id INTEGER PRIMARY KEY);"
+	    "PRAGMA user_version = 4"},
 };
 static const struct migration BROKEN[] = {
-	{2, "CREATE TABLE half (id); CREATE TABLE place (again);"
-	    "PRAGMA user_version = 2"},
+	{3, "CREATE TABLE half (id); CREATE TABLE place (again);"
+	    "PRAGMA user_version = 3"},
 };
 static struct schema test_schema(void)
 {
 	return (struct schema){.application_id = 0x68737672,
-			       .version = 1,
-			       .oldest_readable = 1,
+			       .version = 2,
+			       .oldest_readable = 2,
 			       .create = "reader.sql",
 			       .not_ours = "%s"};
 }
@@ -469,20 +470,20 @@ static void older_file_is_brought_forward(void **state)
 		&c, "INSERT INTO place VALUES ('a', x'00', 'q', 1, 2)",
 		&box->err));
 	conn_close(&c);
-	s.version = 3;
+	s.version = 4;
 	s.steps = STEPS;
 	s.n_steps = 2;
-	s.oldest_readable = 2;
+	s.oldest_readable = 3;
 	assert_false(conn_open(&c, path, LIBRARY_READ, &s, &box->err));
 	assert_int_equal(box->err.code, ERR_READONLY);
 	assert_true(conn_open(&c, path, LIBRARY_WRITE, &s, &box->err));
 	assert_true(conn_int(&c, "PRAGMA user_version", &v, NULL));
-	assert_int_equal(v, 3);
+	assert_int_equal(v, 4);
 	assert_true(conn_int(&c, "SELECT count(*) FROM place, mark", &v, NULL));
 	assert_true(conn_int(&c, "SELECT length(note) FROM place", &v, NULL));
 	assert_int_equal(v, 0);
 	conn_close(&c);
-	s.version = 1;
+	s.version = 2;
 	assert_false(conn_open(&c, path, LIBRARY_WRITE, &s, &box->err));
 	assert_int_equal(box->err.code, ERR_TOO_NEW);
 }
@@ -498,7 +499,7 @@ static void broken_step_changes_nothing(void **state)
 	assert_true(conn_open(&c, path, LIBRARY_WRITE, &s, &box->err));
 	conn_close(&c);
 	before = read_whole(&box->a, path);
-	s.version = 2;
+	s.version = 3;
 	s.steps = BROKEN;
 	s.n_steps = 1;
 	assert_false(conn_open(&c, path, LIBRARY_WRITE, &s, &box->err));

@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 
 #include "db/hand.h"
-#include "db/metrics.h"
+#include "db/metric_find.h"
 #include "db/update.h"
 
 #include "tests/unit/db_help.h"
@@ -87,18 +87,16 @@ static size_t round_trip(struct desk *d, struct box *box, const char *path)
 	struct report r = {0};
 	struct metrics want = {0}, got = {0};
 	struct metrics_state state;
-	struct report_source source;
-	struct str bytes;
+	struct document doc;
 	enum put_result put;
 	int64_t id;
 
-	assert_true(intake_read(&a, path, &bytes, &source, &box->err));
-	report_parse(&r, &a, d->in.rules, bytes, intake_format(source.file),
-		     source.file);
+	assert_true(intake_read(&d->in, &a, path, &doc, &box->err));
+	intake_parse(&r, &a, d->in.rules, &doc);
 	extract(&want, &a, d->in.figures, &r, EXTRACT_ALL);
 	if (!metrics_are_sound(&want, &r))
 		fail_msg("%s: the extractor's offsets do not fit", path);
-	if (!reports_put(d->lib, &r, &source, &put, &id, &box->err)) {
+	if (!reports_put(d->lib, &r, &doc.source, &put, &id, &box->err)) {
 		print_message("# %s: %s\n", path, box->err.msgid);
 		arena_release(&a);
 		return 0;
@@ -364,6 +362,51 @@ static void damage_is_found(void **state)
 	library_close(d.lib);
 }
 
+static size_t found(struct desk *d, struct box *box, struct metric_query q)
+{
+	struct report_rows rows = {0};
+
+	if (!q.to)
+		q.to = 9999;
+	assert_true(metric_find(d->lib, &box->a, &q, &rows, &box->err));
+	return rows.n;
+}
+
+/* Reports are found by what their figures are about, newest first, and those
+ * without such a figure are not looked at. */
+static void figures_are_found(void **state)
+{
+	static const char *const BARE[] = {"云溪区政府工作报告\n"
+					   "——2023年1月10日在区人代会上\n"
+					   "新增企业57家。\n"};
+	struct metric_query gdp = {.canonical = STR("地区生产总值"),
+				   .role = -1};
+	struct metric_query q = gdp;
+	struct report_rows rows = {0};
+	struct box *box = *state;
+	struct desk d;
+
+	desk_open(&d, box);
+	take(&d, box, "a.txt", TEXT);
+	take(&d, box, "b.txt", BARE[0]);
+	assert_int_equal(found(&d, box, gdp), 1);
+	q.role = ROLE_CONTEXT;
+	assert_int_equal(found(&d, box, q), 0);
+	q = gdp;
+	q.region = STR("云");
+	q.from = q.to = 2024;
+	assert_int_equal(found(&d, box, q), 1);
+	q.to = q.from = 2023;
+	assert_int_equal(found(&d, box, q), 0);
+	q = (struct metric_query){.text = STR("企"), .role = -1};
+	assert_int_equal(found(&d, box, q), 2);
+	q = (struct metric_query){.role = -1, .to = 9999};
+	assert_true(metric_find(d.lib, &box->a, &q, &rows, &box->err));
+	assert_int_equal(rows.n, 2);
+	assert_true(rows.items[0].year > rows.items[1].year);
+	library_close(d.lib);
+}
+
 static uint32_t stale(const struct desk *d)
 {
 	uint32_t n = 77;
@@ -481,6 +524,7 @@ int main(void)
 		CASE(rows_of_a_stranger_are_refused),
 		CASE(odd_names_are_tamed),
 		CASE(damage_is_found),
+		CASE(figures_are_found),
 		CASE(update_reads_again),
 		CASE(no_figures_are_stale),
 		CASE(update_can_be_stopped),

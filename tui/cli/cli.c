@@ -1,11 +1,13 @@
 /* What the commands share: messages, statuses, the rules. */
 #include <errno.h>
 #include <stdio.h>
+#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "core/base/clean.h"
 
+#include "db/index.h"
 #include "db/intake.h"
 #include "db/metrics.h"
 
@@ -103,10 +105,44 @@ void cli_take_args(struct cli *cli, const struct intake *in,
 	}
 }
 
+/* The names that people use; the reader knows some more for what files say of
+ * themselves. */
+static bool is_encoding(const char *name)
+{
+	static const char *const NAMES[] = {
+		"utf-8",     "utf8",	 "utf-16",    "utf-16le",
+		"utf-16-le", "utf-16be", "utf-16-be", "gb18030",
+		"gbk",	     "gb2312",	 "big5"};
+
+	for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+		if (strcasecmp(name, NAMES[i]) == 0)
+			return true;
+	return false;
+}
+
+bool cli_reader(struct cli *cli, struct intake *in, struct error *err)
+{
+	struct str reader = paths_program(&cli->arena, "hsview-reader");
+	const char *encoding = cli->opt.value[OPT_ENCODING];
+
+	if (encoding && !is_encoding(encoding))
+		return error_set(
+			err, ERR_ARG,
+			N_("there is no encoding «%s»: utf-8, gb18030, gbk, big5, utf-16le or utf-16be"),
+			ERR_ARGS_1(encoding));
+	in->encoding = encoding;
+	in->reader = reader.len ? reader.p : NULL;
+	return true;
+}
+
 bool cli_intake(struct cli *cli, struct intake *in)
 {
 	struct error err = {0};
 
+	if (!cli_reader(cli, in, &err)) {
+		cli_fail(cli, &err, EXIT_USAGE);
+		return false;
+	}
 	in->lib = cli->lib;
 	in->rules = cli_rules(cli);
 	if (!in->rules)
@@ -135,24 +171,49 @@ void cli_say_stale(struct cli *cli)
 	cli_say(cli, buf_str(&b));
 }
 
+bool cli_mend_index(struct cli *cli, bool look)
+{
+	struct library_findings findings = {0};
+	struct error err = {0};
+	bool current, ok;
+
+	ok = index_is_current(cli->lib, &current, &err);
+	if (ok && current && look)
+		ok = index_check(cli->lib, &cli->arena, &findings, &err);
+	if (ok && current && !findings.n)
+		return true;
+	if (ok) {
+		cli_say(cli,
+			str_of(_(
+				"the search index does not fit the text: it is made anew")));
+		ok = index_rebuild(cli->lib, &err);
+	}
+	if (!ok)
+		cli_fail(cli, &err, 0);
+	return ok;
+}
+
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,
 		     struct report_source *source, struct error *err)
 {
 	const struct report_rules *rules;
-	struct str bytes;
+	struct intake in = {0};
+	struct document doc;
 
+	if (!cli_reader(cli, &in, err))
+		return false;
 	if (strcmp(arg, "-") == 0) {
-		if (!intake_read_fd(&cli->arena, STDIN_FILENO,
-				    _("standard input"), &bytes, source, err))
+		if (!intake_read_fd(&in, &cli->arena, STDIN_FILENO,
+				    _("standard input"), &doc, err))
 			return false;
-	} else if (!intake_read(&cli->arena, arg, &bytes, source, err)) {
+	} else if (!intake_read(&in, &cli->arena, arg, &doc, err)) {
 		return false;
 	}
 	rules = report_rules_open(&cli->arena, cli->assets, err);
 	if (!rules)
 		return false;
-	report_parse(r, &cli->arena, rules, bytes, intake_format(source->file),
-		     source->file);
+	intake_parse(r, &cli->arena, rules, &doc);
+	*source = doc.source;
 	return true;
 }
 

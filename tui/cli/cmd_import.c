@@ -23,6 +23,8 @@ int cmd_import(struct cli *cli)
 
 	if (!cli_intake(cli, &in))
 		return EXIT_USAGE;
+	if (!cli_mend_index(cli, false))
+		return EXIT_LIBRARY;
 	progress_start(&progress, cli, &in);
 	cli_take_args(cli, &in, &result);
 	progress_end(&progress, &result);

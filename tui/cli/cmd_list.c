@@ -20,6 +20,8 @@ static const struct out_column COLUMNS[] = {
 	{"metrics", N_("metrics"), true, 0},
 	{"sha256", NULL, false, 0},
 	{"by_hand", NULL, false, 0},
+	{"encoding", N_("encoding"), false, 12},
+	{"editor", NULL, false, 0},
 };
 // clang-format on
 
@@ -64,6 +66,8 @@ static void print_report(struct out *o, const struct report_row *r)
 	out_int(o, r->n_metrics);
 	out_text(o, r->sha256);
 	out_text(o, by_hand(o->arena, r->by_hand));
+	out_text(o, r->encoding);
+	out_text(o, r->editor);
 	out_row(o);
 }
 

@@ -1,20 +1,10 @@
 /* hsview metrics: the figures of the library, report by report. */
-#include "core/base/array.h"
 #include "core/indicator.h"
 
-#include "db/metrics.h"
+#include "db/metric_find.h"
 
 #include "tui/cli/command.h"
 #include "tui/cli/print_metric.h"
-
-enum { PAGE = 500 };
-
-/* What is asked for; "" and -1 ask nothing. */
-struct wanted {
-	struct str region, indicator, canonical;
-	unsigned year_from, year_to;
-	int role;
-};
 
 /* -1 when none is asked for; the option table let no other word pass. */
 static int role_of(const char *word)
@@ -26,47 +16,30 @@ static int role_of(const char *word)
 	return word ? role : -1;
 }
 
-static bool read_wanted(struct cli *cli, struct wanted *w, struct error *err)
+static bool read_query(struct cli *cli, struct metric_query *q,
+		       struct error *err)
 {
 	const char *const *value = cli->opt.value;
 	const struct indicators *known;
 	const struct indicator *found;
 
-	*w = (struct wanted){.region = str_of(value[OPT_REGION]),
-			     .indicator = str_of(value[OPT_INDICATOR]),
-			     .role = role_of(value[OPT_ROLE])};
-	if (!options_years(&cli->opt, &w->year_from, &w->year_to, err))
+	*q = (struct metric_query){.region = str_of(value[OPT_REGION]),
+				   .text = str_of(value[OPT_INDICATOR]),
+				   .role = role_of(value[OPT_ROLE])};
+	if (!options_years(&cli->opt, &q->from, &q->to, err))
 		return false;
-	if (!w->indicator.len)
+	if (!q->text.len)
 		return true;
 	known = indicators_open(&cli->arena, cli->assets, err);
 	if (!known)
 		return false;
-	found = indicator_find(known, w->indicator);
+	found = indicator_find(known, q->text);
 	if (found)
-		w->canonical = found->name;
+		q->canonical = found->name;
 	return true;
 }
 
-static bool is_report(const struct wanted *w, const struct report_row *row)
-{
-	return str_has_prefix(row->region, w->region) &&
-	       row->year >= w->year_from && row->year <= w->year_to;
-}
-
-static bool is_metric(const struct wanted *w, const struct metric *m)
-{
-	if (m->class != METRIC_METRIC)
-		return false;
-	if (w->role >= 0 && m->role != (enum role)w->role)
-		return false;
-	if (w->indicator.len == 0)
-		return true;
-	return (w->canonical.len && str_eq(m->canonical, w->canonical)) ||
-	       str_find(m->indicator, w->indicator, 0) >= 0;
-}
-
-static bool print_report(struct cli *cli, const struct wanted *w,
+static bool print_report(struct cli *cli, const struct metric_query *q,
 			 const struct report_row *row, size_t *count,
 			 struct error *err)
 {
@@ -77,7 +50,7 @@ static bool print_report(struct cli *cli, const struct wanted *w,
 	bool ok = metrics_load_report(cli->lib, &a, row->id, &r, &metrics, err);
 
 	for (size_t i = 0; ok && i < metrics.n; i++) {
-		if (!is_metric(w, &metrics.items[i]))
+		if (!metric_is_found(q, &metrics.items[i]))
 			continue;
 		print_metric(&cli->out, &of, &metrics.items[i]);
 		++*count;
@@ -86,22 +59,15 @@ static bool print_report(struct cli *cli, const struct wanted *w,
 	return ok;
 }
 
-static bool print_all(struct cli *cli, const struct wanted *w, size_t *count,
-		      struct error *err)
+static bool print_all(struct cli *cli, const struct metric_query *q,
+		      size_t *count, struct error *err)
 {
-	struct report_filter filter = {.order = ORDER_YEAR};
 	struct report_rows rows = {0};
-	uint32_t n;
 
-	if (!reports_count(cli->lib, &filter, &n, err))
+	if (!metric_find(cli->lib, &cli->arena, q, &rows, err))
 		return false;
-	for (uint32_t from = 0; from < n; from += PAGE)
-		if (!reports_page(cli->lib, &cli->arena, &filter, from, PAGE,
-				  &rows, err))
-			return false;
 	for (size_t i = 0; i < rows.n; i++)
-		if (is_report(w, &rows.items[i]) && rows.items[i].n_metrics &&
-		    !print_report(cli, w, &rows.items[i], count, err))
+		if (!print_report(cli, q, &rows.items[i], count, err))
 			return false;
 	return true;
 }
@@ -109,10 +75,10 @@ static bool print_all(struct cli *cli, const struct wanted *w, size_t *count,
 int cmd_metrics(struct cli *cli)
 {
 	struct error err = {0};
-	struct wanted wanted;
+	struct metric_query wanted;
 	size_t count = 0;
 
-	if (!read_wanted(cli, &wanted, &err))
+	if (!read_query(cli, &wanted, &err))
 		return cli_fail(cli, &err, EXIT_USAGE);
 	if (!cli->lib)
 		return cli_say_empty(cli);

@@ -19,7 +19,7 @@ struct meta_field {
 	struct str value;
 };
 
-enum { META_FIELDS = 8 };
+enum { META_FIELDS = 9 };
 
 static struct str year_text(struct arena *a, unsigned year)
 {
@@ -43,6 +43,7 @@ static void meta_fields(struct arena *a, const struct meta *m,
 		{N_("review_year"), year_text(a, m->review_year)},
 		{N_("speaker"), m->speaker},
 		{N_("source"), m->source},
+		{N_("editor"), m->editor},
 	};
 
 	memcpy(f, all, sizeof(all));

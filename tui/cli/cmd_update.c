@@ -14,6 +14,8 @@ int cmd_update(struct cli *cli)
 
 	if (!cli_intake(cli, &in))
 		return EXIT_USAGE;
+	if (!cli_mend_index(cli, true))
+		return EXIT_LIBRARY;
 	progress_start(&progress, cli, &in);
 	ok = update_reports(&in, &cli->arena, &result, &err);
 	progress_end(&progress, &result);

@@ -64,11 +64,15 @@ int cmd_show(struct cli *cli);
 int cmd_outline(struct cli *cli);
 int cmd_extract(struct cli *cli);
 int cmd_metrics(struct cli *cli);
+int cmd_compare(struct cli *cli);
+int cmd_export(struct cli *cli);
+int cmd_look(struct cli *cli);
 int cmd_diff(struct cli *cli);
 int cmd_set(struct cli *cli);
 int cmd_update(struct cli *cli);
 int cmd_remove(struct cli *cli);
 int cmd_check(struct cli *cli);
+int cmd_search(struct cli *cli);
 
 /* Says a line on standard error: "hsview: …", cleaned; returns `status`. */
 int cli_fail(struct cli *cli, const struct error *err, int status);
@@ -78,8 +82,10 @@ int cli_say_empty(struct cli *cli);
 /* The outline's and the wrapping's word tables; NULL after a message. */
 const struct report_rules *cli_rules(struct cli *cli);
 const struct wrap_rules *cli_wrap_rules(struct cli *cli);
-/* What intake needs beside the library: all rules; false after a message. */
 struct intake;
+/* How intake reads files: the reader program and --encoding. */
+bool cli_reader(struct cli *cli, struct intake *in, struct error *err);
+/* What intake needs beside the library: all rules; false after a message. */
 bool cli_intake(struct cli *cli, struct intake *in);
 /* Takes the arguments in: files, folders, "-" for standard input. */
 void cli_take_args(struct cli *cli, const struct intake *in,
@@ -87,6 +93,10 @@ void cli_take_args(struct cli *cli, const struct intake *in,
 /* Tells, on standard error, how many reports have figures of other rules, and
  * what to do. */
 void cli_say_stale(struct cli *cli);
+/* Before a change of the library: makes the search index anew, with a word,
+ * when it is of another version; with `look`, when it does not fit the text.
+ * False after a message. */
+bool cli_mend_index(struct cli *cli, bool look);
 /* The report of an argument that is an ID, of the library, or the name of a
  * file. */
 bool cli_load_report(struct cli *cli, const char *arg, struct report *r,

@@ -40,6 +40,7 @@ static const char *const STYLE_NAMES[] = {
 	[STYLE_MISSED] = "missed",
 	[STYLE_NEAR] = "near",
 	[STYLE_INCOMPARABLE] = "incomparable",
+	[STYLE_FINDING] = "finding",
 	[STYLE_DIFF_NEW] = "diff-new",
 	[STYLE_DIFF_GONE] = "diff-gone",
 	[STYLE_DIFF_CHANGED] = "diff-changed",

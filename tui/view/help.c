@@ -27,10 +27,17 @@ static const struct {
 	unsigned context;
 	const char *title;
 } GROUPS[] = {
-	{CONTEXT_TEXT, N_("Text")},	   {CONTEXT_OUTLINE, N_("Outline")},
-	{CONTEXT_LIBRARY, N_("Library")},  {CONTEXT_FIGURES, N_("Figures")},
-	{CONTEXT_PAIR, N_("Two reports")}, {CONTEXT_TABLE, N_("Tables")},
-	{CONTEXT_MOVE, N_("Moving")},	   {CONTEXT_GLOBAL, N_("Everywhere")},
+	{CONTEXT_TEXT, N_("Text")},
+	{CONTEXT_OUTLINE, N_("Outline")},
+	{CONTEXT_SEARCH, N_("Search")},
+	{CONTEXT_LIBRARY, N_("Library")},
+	{CONTEXT_FIGURES, N_("Figures")},
+	{CONTEXT_NOTES, N_("Marks and notes")},
+	{CONTEXT_PAIR, N_("Two reports")},
+	{CONTEXT_TABLE, N_("Tables")},
+	{CONTEXT_CARD, N_("Card")},
+	{CONTEXT_MOVE, N_("Moving")},
+	{CONTEXT_GLOBAL, N_("Everywhere")},
 };
 
 static struct str labels_of(struct help *h, const struct action *action)

@@ -9,6 +9,7 @@
 #include "db/reports.h"
 
 #include "tui/app.h"
+#include "tui/edit.h"
 #include "tui/view/library_columns.h"
 #include "tui/view/reader.h"
 #include "tui/view/views.h"
@@ -388,7 +389,7 @@ static void history(struct shelf *s, int step)
 	struct app_place now = {0, 0}, to;
 	struct view *v;
 
-	if (!app_history_step(s->view.app, step, now, &to) || !to.report) {
+	if (!app_history_step(s->view.app, step, now, &to) || to.report < 1) {
 		app_say(s->view.app,
 			str_of(step < 0 ? _("nothing to go back to")
 					: _("nothing to go forward to")));
@@ -430,6 +431,8 @@ static enum view_result action(struct view *v, enum action_id id,
 	default:
 		break;
 	}
+	if (s->cursor && edit_action(s->view.app, s->cursor, id, arg))
+		return VIEW_HANDLED;
 	if (!list_action(&s->list, id, arg))
 		return VIEW_IGNORED;
 	remember(s);
@@ -456,6 +459,11 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 		 s->list.count);
 }
 
+static int64_t report(const struct view *v)
+{
+	return ((const struct shelf *)v)->cursor;
+}
+
 static void close_shelf(struct view *v)
 {
 	struct shelf *s = (struct shelf *)v;
@@ -472,6 +480,7 @@ struct view *library_view(struct app *app)
 		.draw = draw,
 		.action = action,
 		.status = status,
+		.report = report,
 		.reload = reload,
 		.close = close_shelf,
 	};

@@ -210,6 +210,13 @@ static enum view_result action(struct view *v, enum action_id id,
 	}
 }
 
+static int64_t report_at_hand(const struct view *v)
+{
+	const struct pair *p = (const struct pair *)v;
+
+	return p->pane[p->focus].row.id;
+}
+
 static void close_pair(struct view *v)
 {
 	release((struct pair *)v);
@@ -222,6 +229,7 @@ static const struct view_ops PAIR_OPS = {
 	.draw = pair_draw,
 	.action = action,
 	.status = pair_status,
+	.report = report_at_hand,
 	.close = close_pair,
 };
 

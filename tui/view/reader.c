@@ -4,6 +4,8 @@
  */
 #include "tui/view/reader.h"
 
+#include "tui/edit.h"
+
 static const struct view_ops READER_OPS;
 
 bool reader_is(const struct view *v)
@@ -30,6 +32,8 @@ static void forget(struct reader *r)
 	textbox_release(&r->box);
 	r->box = (struct textbox){0};
 	arena_release(&r->figures.arena);
+	arena_release(&r->notes.arena);
+	r->notes = (struct reader_notes){0};
 	arena_release(&r->view.arena);
 }
 
@@ -44,8 +48,10 @@ static void take(struct reader *r, struct arena a, const struct report *report,
 	r->view.arena = a;
 	r->report = *report;
 	r->row = *row;
+	reader_checks_forget(r);
 	toc_init(&r->toc, &r->view.arena, &r->report);
 	reader_figures_load(r);
+	reader_notes_load(r);
 	r->box.rules = app_setup(r->view.app)->wrap;
 	textbox_set(&r->box, &r->report, r->all);
 	if (width)
@@ -76,7 +82,9 @@ bool reader_load(struct reader *r, int64_t id, uint32_t off)
 		off = reader_place_left(r);
 	if (off > report.text.bytes.len)
 		off = 0;
-	reader_go_row(r, off, 0);
+	// a figure's sentence is to be seen from its start
+	reader_go_row(r, reader_sentence(r, off).off, 0);
+	r->at = off;
 	if (off == 0)
 		r->at = reader_first(r);
 	return true;
@@ -146,6 +154,14 @@ static bool reader_action(struct reader *r, enum action_id id,
 	case ACTION_BOILERPLATE:
 		toggle_boilerplate(r);
 		return true;
+	case ACTION_TREND:
+		reader_trend(r);
+		return true;
+	case ACTION_COMPARE:
+	case ACTION_LEDGER:
+	case ACTION_LOOK: // the app opens them; the figures must be there
+		reader_figures_work(r);
+		return false;
 	case ACTION_WHERE:
 		reader_where(r);
 		return true;
@@ -161,8 +177,10 @@ static bool reader_action(struct reader *r, enum action_id id,
 		return true;
 	return reader_layout_action(r, id) ||
 	       reader_search_action(r, id, arg) ||
+	       reader_notes_action(r, id, arg) ||
 	       reader_keywords_action(r, id) ||
 	       reader_figure_walk(r, id, arg) ||
+	       reader_notes_action(r, id, arg) ||
 	       (r->focus == PANE_TEXT && reader_move(r, id, arg));
 }
 
@@ -173,6 +191,8 @@ static enum view_result action(struct view *v, enum action_id id,
 
 	if (id == ACTION_BACK || id == ACTION_FORWARD)
 		return reader_history(r, id == ACTION_BACK ? -1 : 1);
+	if (edit_action(v->app, r->row.id, id, arg))
+		return VIEW_HANDLED;
 	return reader_action(r, id, arg) ? VIEW_HANDLED : VIEW_IGNORED;
 }
 
@@ -188,14 +208,18 @@ static void status_hits(const struct reader *r, struct buf *right)
 		buf_add(right, keyword_sign(r->active, r->ascii));
 	else
 		buf_addc(right, '/');
-	buf_addf(right, "%s %zu/%zu  ", h->word, i, h->spans.n);
+	for (const char *p = h->word; *p; p++) // several are parted by lines
+		buf_addc(right, *p == '\n' ? ' ' : *p);
+	buf_addf(right, " %zu/%zu  ", i, h->spans.n);
 }
 
 static void status(struct view *v, struct buf *left, struct buf *right)
 {
 	struct reader *r = reader_of(v);
 	uint32_t s = report_section_at(&r->report, r->at);
-	bool figure = reader_figure_status(r, left);
+	bool figure = reader_checks_status(r, left) ||
+		      reader_figure_status(r, left) ||
+		      reader_notes_status(r, left);
 
 	if (!figure && s != SECTION_NONE)
 		buf_add(left, r->report.sections.items[s].title);
@@ -207,7 +231,22 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 
 static bool work(struct view *v)
 {
-	return reader_figures_work(reader_of(v));
+	struct reader *r = reader_of(v);
+
+	return reader_figures_work(r) || reader_checks_work(r);
+}
+
+/* The same place of the report as it is now. */
+static void reload(struct view *v)
+{
+	struct reader *r = reader_of(v);
+
+	reader_load(r, r->row.id, r->at);
+}
+
+static int64_t report(const struct view *v)
+{
+	return ((const struct reader *)v)->row.id;
 }
 
 static void close_reader(struct view *v)
@@ -228,6 +267,8 @@ static const struct view_ops READER_OPS = {
 	.action = action,
 	.status = status,
 	.work = work,
+	.report = report,
+	.reload = reload,
 	.close = close_reader,
 };
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/checks.h"
 #include "core/extract/metric.h"
 #include "core/find.h"
 
-#include "db/reports.h"
+#include "db/near.h"
+#include "db/notes.h"
 
 #include "tui/app.h"
 #include "tui/view/keywords.h"
@@ -45,13 +47,16 @@ struct hits {
 
 /* The figures of the report and the pane that lists them. */
 enum figures_which {
-	FIGURES_ALL,	/* metrics and what is unclassified */
-	FIGURES_OPEN,	/* unclassified */
-	FIGURES_MASKED, /* numbers that are no figures */
+	FIGURES_ALL,	  /* metrics and what is unclassified */
+	FIGURES_OPEN,	  /* unclassified */
+	FIGURES_MASKED,	  /* numbers that are no figures */
+	FIGURES_FINDINGS, /* what the checks found; only where there is some */
 	FIGURES_COUNT
 };
-struct figure_row {
-	uint32_t metric; /* index, or UINT32_MAX: the heading of `section` */
+#define FIGURE_NONE UINT32_MAX
+struct figure_row { /* neither metric nor finding: the heading of `section` */
+	uint32_t metric;  /* index, or FIGURE_NONE */
+	uint32_t finding; /* the same */
 	uint32_t section;
 };
 struct figures {
@@ -62,6 +67,25 @@ struct figures {
 	struct arena arena;	  /* rows */
 	ARRAY_OF(struct figure_row) rows;
 	struct list list;
+};
+
+/* What the checks found; everything in the view's arena. */
+struct finding_mark {
+	struct span at;
+	uint32_t finding;
+};
+struct reader_checks {
+	int stage;
+	struct findings found;
+	ARRAY_OF(struct finding_mark) marks; /* by the finding's order */
+	struct near_reports near;
+	size_t next; /* of `near` */
+};
+
+/* Marks and notes of this report, by place. */
+struct reader_notes {
+	struct arena arena;
+	struct notes all;
 };
 
 struct reader {
@@ -84,6 +108,8 @@ struct reader {
 	struct reader_layout layout;
 
 	struct figures figures;
+	struct reader_checks checks;
+	struct reader_notes notes;
 
 	struct hits hits[ACTIVE_COUNT];
 	int active;
@@ -139,6 +165,8 @@ void reader_side_open(struct reader *r, enum pane pane);
 void reader_side_close(struct reader *r);
 
 /* reader_draw.c */
+/* Title, region and year of the report. */
+void reader_title(const struct reader *r, bool ascii, struct buf *out);
 void reader_draw_title(struct reader *r, struct draw *d);
 void reader_draw_text(struct reader *r, struct draw *d);
 
@@ -178,10 +206,35 @@ const struct metric *reader_figure_here(const struct reader *r);
 bool reader_figure_status(const struct reader *r, struct buf *left);
 void reader_figure_share(const struct reader *r, struct buf *right);
 
+/* reader_checks.c */
+void reader_checks_forget(struct reader *r);
+/* Does a step of the checks; false when they are done. */
+bool reader_checks_work(struct reader *r);
+/* For the status line: the finding at the cursor; false when there is none. */
+bool reader_checks_status(const struct reader *r, struct buf *left);
+void reader_finding_line(const struct reader *r, const struct finding *f,
+			 struct buf *out);
+void reader_checks_step(struct reader *r, int64_t by);
+
+/* reader_notes.c */
+void reader_notes_load(struct reader *r);
+bool reader_notes_action(struct reader *r, enum action_id id,
+			 const struct action_arg *arg);
+/* For the status line: the note at the cursor; false when there is none. */
+bool reader_notes_status(const struct reader *r, struct buf *left);
+/* The sign for the margin of the row [off, end), "" for none; into out[4]. */
+struct str reader_notes_sign(const struct reader *r, uint32_t off, uint32_t end,
+			     char *out);
+/* Where a sentence stands that was quoted at `off`: there, else nearest to
+ * it; false when it is gone. */
+bool reader_quote_find(const struct reader *r, struct str quote, uint32_t off,
+		       uint32_t *found);
+
 /* reader_search.c */
 bool reader_search_action(struct reader *r, enum action_id id,
 			  const struct action_arg *arg);
-/* Finds a word's places anew; "" forgets them. */
+/* Finds a word's places anew, or those of several, parted by line feeds; ""
+ * forgets them. */
 void reader_find(struct reader *r, int which, struct str word);
 /* The next (or previous) place of what is active. */
 void reader_hit_step(struct reader *r, int64_t by);
@@ -192,6 +245,10 @@ struct str reader_word_at(const struct reader *r, uint32_t off);
 /* Takes over the browser's keywords where they have changed. */
 void reader_keywords_sync(struct reader *r, const struct draw *d);
 bool reader_keywords_action(struct reader *r, enum action_id id);
+
+/* reader_trend.c */
+/* The figure at the cursor, else the sentence's first one, over the years. */
+void reader_trend(struct reader *r);
 
 /* reader_where.c */
 void reader_where(struct reader *r);

@@ -22,7 +22,7 @@ static enum style level_style(unsigned level)
 }
 
 /* Title, region and year; region and year only where the title is silent. */
-static void title_of(const struct reader *r, bool ascii, struct buf *out)
+void reader_title(const struct reader *r, bool ascii, struct buf *out)
 {
 	const struct report_row *row = &r->row;
 	struct str title = row->title.len ? row->title : row->file;
@@ -53,7 +53,7 @@ void reader_draw_title(struct reader *r, struct draw *d)
 	buf_init(&title, frame);
 	buf_init(&path, frame);
 	draw_fill(d, t, STYLE_TITLE_BAR);
-	title_of(r, d->ascii, &title);
+	reader_title(r, d->ascii, &title);
 	used = draw_text_cut(d, t, 0, 1, inside ? t.cols / 2 - 1 : t.cols - 2,
 			     buf_str(&title), STYLE_TITLE_BAR);
 	room = t.cols - used - 5;
@@ -163,6 +163,40 @@ static void paint_figures(const struct line *l)
 	}
 }
 
+/* What the checks found: a style at the place, and in the margin a sign, which
+ * tells it in mono as well. */
+static void paint_findings(const struct line *l, struct rect pane)
+{
+	const struct reader_checks *c = &l->r->checks;
+	uint32_t end = l->row.off + l->row.len;
+	int col = l->rect.col - pane.col;
+
+	for (size_t i = 0; i < c->marks.n; i++) {
+		struct span at = c->marks.items[i].at;
+
+		if (at.off >= end || at.off + at.len <= l->row.off)
+			continue;
+		if (at.off != l->r->at || l->r->focus != PANE_TEXT)
+			paint(l, at.off, at.off + at.len, STYLE_FINDING);
+		if (at.off >= l->row.off && col > 0)
+			draw_text(l->d, pane, l->at, col - 1, 1, STR("!"),
+				  STYLE_FINDING);
+	}
+}
+
+/* A mark's letter, or + for a note, in the margin. */
+static void draw_note_sign(const struct line *l, struct rect pane)
+{
+	char utf8[4];
+	struct str sign = reader_notes_sign(l->r, l->row.off,
+					    l->row.off + l->row.len, utf8);
+	int col = l->rect.col - pane.col;
+
+	if (sign.len && col > 0)
+		draw_text(l->d, pane, l->at, col - 1, 1, sign,
+			  STYLE_COUNT_BADGE);
+}
+
 /* Is a paragraph of the title's group the title itself? */
 static bool is_title(const struct reader *r, const struct para *p)
 {
@@ -221,7 +255,7 @@ static void draw_hidden(const struct line *l)
 		      STYLE_DIM);
 }
 
-static void draw_line(const struct line *l)
+static void draw_line(const struct line *l, struct rect pane)
 {
 	struct str text;
 
@@ -237,6 +271,8 @@ static void draw_line(const struct line *l)
 		  base_style(l));
 	paint_headings(l);
 	paint_figures(l);
+	paint_findings(l, pane);
+	draw_note_sign(l, pane);
 	for (int i = 0; i < KEYWORDS_MAX; i++)
 		paint_hits(l, i, keyword_style(i));
 	paint_hits(l, ACTIVE_SEARCH, STYLE_MATCH);
@@ -305,7 +341,7 @@ void reader_draw_text(struct reader *r, struct draw *d)
 	pos = r->box.top;
 	for (l.at = 0; l.at < pane.rows; l.at++) {
 		l.row = textbox_row(&r->box, pos);
-		draw_line(&l);
+		draw_line(&l, pane);
 		l.row = textbox_row(&r->box, pos);
 		draw_cursor_line(&l, pane);
 		if (textbox_step(&r->box, &pos, 1) == 0)

@@ -130,6 +130,10 @@ static void step(struct reader *r, int64_t by)
 	const struct metric *m = NULL, *to;
 	uint32_t off = r->at;
 
+	if (r->figures.which == FIGURES_FINDINGS) {
+		reader_checks_step(r, by);
+		return;
+	}
 	for (; by; by += by < 0 ? 1 : -1) {
 		to = next_figure(r, off, by < 0 ? -1 : 1);
 		if (!to)
@@ -144,7 +148,8 @@ static void step(struct reader *r, int64_t by)
 				     : _("no figure behind this one"));
 }
 
-/* All figures, those that nobody could classify, the numbers that are none. */
+/* All figures, those that nobody could classify, the numbers that are none,
+ * what the checks found. */
 static void cycle(struct reader *r)
 {
 	static const char *const SAID[FIGURES_COUNT] = {
@@ -153,9 +158,13 @@ static void cycle(struct reader *r)
 			N_("unclassified figures are listed and walked"),
 		[FIGURES_MASKED] =
 			N_("numbers that are no figures are listed and walked"),
+		[FIGURES_FINDINGS] =
+			N_("what does not agree is listed and walked"),
 	};
 
 	r->figures.which = (r->figures.which + 1) % FIGURES_COUNT;
+	if (r->figures.which == FIGURES_FINDINGS && !r->checks.marks.n)
+		r->figures.which = FIGURES_ALL;
 	reader_figures_list(r);
 	reader_figures_follow(r);
 	reader_say(r, _(SAID[r->figures.which]));

@@ -12,8 +12,6 @@
 #include "tui/figure.h"
 #include "tui/view/reader.h"
 
-static const uint32_t NO_FIGURE = UINT32_MAX; /* a row that is a heading */
-
 enum {
 	PERIOD_FROM = 46, /* columns of a pane that shows periods */
 	PERIOD_COLS = 9,  /* 2021-2025; a ? behind it takes the margin */
@@ -35,33 +33,65 @@ bool reader_figure_is_listed(const struct reader *r, const struct metric *m)
 	}
 }
 
-static void push_row(struct reader *r, uint32_t metric, uint32_t section)
+static void push_row(struct reader *r, struct figure_row row)
 {
-	struct figure_row *row =
-		ARRAY_PUSH(&r->figures.arena, &r->figures.rows);
-
-	row->metric = metric;
-	row->section = section;
+	*ARRAY_PUSH(&r->figures.arena, &r->figures.rows) = row;
 }
 
-void reader_figures_list(struct reader *r)
+static void push_heading(struct reader *r, uint32_t section, uint32_t last)
 {
-	struct figures *f = &r->figures;
+	if (section != last && section != SECTION_NONE)
+		push_row(r, (struct figure_row){FIGURE_NONE, FIGURE_NONE,
+						section});
+}
+
+static bool is_heading(const struct figure_row *row)
+{
+	return row->metric == FIGURE_NONE && row->finding == FIGURE_NONE;
+}
+
+static void list_findings(struct reader *r)
+{
+	const struct findings *found = &r->checks.found;
 	uint32_t section = SECTION_NONE;
 
-	arena_reset(&f->arena);
-	f->rows.items = NULL;
-	f->rows.n = f->rows.cap = 0;
+	for (uint32_t i = 0; i < found->n; i++) {
+		uint32_t at = report_section_at(
+			&r->report, found->items[i].place[0].at.off);
+
+		push_heading(r, at, section);
+		section = at;
+		push_row(r, (struct figure_row){FIGURE_NONE, i, at});
+	}
+}
+
+static void list_figures(struct reader *r)
+{
+	const struct figures *f = &r->figures;
+	uint32_t section = SECTION_NONE;
+
 	for (uint32_t i = 0; i < f->metrics.n; i++) {
 		const struct metric *m = &f->metrics.items[i];
 
 		if (!reader_figure_is_listed(r, m))
 			continue;
-		if (m->section != section && m->section != SECTION_NONE)
-			push_row(r, NO_FIGURE, m->section);
+		push_heading(r, m->section, section);
 		section = m->section;
-		push_row(r, i, m->section);
+		push_row(r, (struct figure_row){i, FIGURE_NONE, m->section});
 	}
+}
+
+void reader_figures_list(struct reader *r)
+{
+	struct figures *f = &r->figures;
+
+	arena_reset(&f->arena);
+	f->rows.items = NULL;
+	f->rows.n = f->rows.cap = 0;
+	if (f->which == FIGURES_FINDINGS)
+		list_findings(r);
+	else
+		list_figures(r);
 	f->list.cursor = f->list.top = 0;
 	list_set(&f->list, (uint32_t)f->rows.n, f->list.rows);
 }
@@ -74,12 +104,14 @@ const struct metric *reader_figure_chosen(const struct reader *r)
 	if (r->focus != PANE_FIGURES || f->list.cursor >= f->rows.n)
 		return NULL;
 	i = f->rows.items[f->list.cursor].metric;
-	return i == NO_FIGURE ? NULL : &f->metrics.items[i];
+	return i == FIGURE_NONE ? NULL : &f->metrics.items[i];
 }
 
 static uint32_t row_off(const struct reader *r, const struct figure_row *row)
 {
-	return row->metric == NO_FIGURE
+	if (row->finding != FIGURE_NONE)
+		return r->checks.found.items[row->finding].place[0].at.off;
+	return row->metric == FIGURE_NONE
 		       ? r->report.sections.items[row->section].off
 		       : r->figures.metrics.items[row->metric].off;
 }
@@ -98,7 +130,7 @@ static uint32_t row_from(const struct reader *r, uint32_t off)
 		else
 			high = mid;
 	}
-	while (low < f->rows.n && f->rows.items[low].metric == NO_FIGURE)
+	while (low < f->rows.n && is_heading(&f->rows.items[low]))
 		low++;
 	if (low == f->rows.n && low > 0)
 		low--;
@@ -114,7 +146,7 @@ void reader_figures_follow(struct reader *r)
 	if (l->count == 0)
 		return;
 	l->cursor = row_from(r, reader_sentence(r, r->at).off);
-	for (head = l->cursor; head > 0 && rows[head].metric != NO_FIGURE;)
+	for (head = l->cursor; head > 0 && !is_heading(&rows[head]);)
 		head--;
 	if (l->rows && l->cursor - head >= l->rows) // deep in a section
 		head = l->cursor - l->rows / 3;
@@ -137,11 +169,13 @@ static void draw_head(const struct painter *p)
 		[FIGURES_ALL] = f->n[METRIC_METRIC] + f->n[METRIC_UNCLASSIFIED],
 		[FIGURES_OPEN] = f->n[METRIC_UNCLASSIFIED],
 		[FIGURES_MASKED] = f->n[METRIC_MASKED],
+		[FIGURES_FINDINGS] = (uint32_t)p->r->checks.found.n,
 	};
-	static const enum metric_class CLASS[] = {
-		[FIGURES_ALL] = METRIC_METRIC,
-		[FIGURES_OPEN] = METRIC_UNCLASSIFIED,
-		[FIGURES_MASKED] = METRIC_MASKED,
+	const char *const names[] = {
+		[FIGURES_ALL] = figure_class(METRIC_METRIC),
+		[FIGURES_OPEN] = figure_class(METRIC_UNCLASSIFIED),
+		[FIGURES_MASKED] = figure_class(METRIC_MASKED),
+		[FIGURES_FINDINGS] = _("doubts"),
 	};
 	int col = 1;
 
@@ -149,8 +183,10 @@ static void draw_head(const struct painter *p)
 		bool here = i == (int)f->which;
 		struct buf b;
 
+		if (i == FIGURES_FINDINGS && n[i] == 0)
+			break;
 		buf_init(&b, app_frame(p->r->view.app));
-		buf_addf(&b, "%s %u", figure_class(CLASS[i]), n[i]);
+		buf_addf(&b, "%s %u", names[i], n[i]);
 		col += draw_text_cut(p->d, p->rect, 0, col,
 				     p->rect.cols - col - 1, buf_str(&b),
 				     here ? STYLE_PART : STYLE_DIM) +
@@ -277,6 +313,22 @@ static void draw_figure(const struct painter *p, int at, const struct metric *m,
 	draw_text_cut(p->d, p->rect, at, 3, end - 4, m->indicator, row);
 }
 
+static void draw_finding(const struct painter *p, int at, uint32_t finding,
+			 bool cursor)
+{
+	enum style style = cursor ? STYLE_CURSOR : STYLE_TEXT;
+	struct buf b;
+
+	buf_init(&b, app_frame(p->r->view.app));
+	reader_finding_line(p->r, &p->r->checks.found.items[finding], &b);
+	if (cursor)
+		draw_style(p->d, p->rect, at, 0, p->rect.cols, style);
+	draw_text(p->d, p->rect, at, 1, 1, STR("!"),
+		  cursor ? style : STYLE_FINDING);
+	draw_text_cut(p->d, p->rect, at, 3, p->rect.cols - 4, buf_str(&b),
+		      style);
+}
+
 static void draw_rows(const struct painter *p, int from)
 {
 	const struct figures *f = &p->r->figures;
@@ -287,7 +339,9 @@ static void draw_rows(const struct painter *p, int from)
 		bool cursor = i == l->cursor && p->r->focus == PANE_FIGURES;
 		int at = from + (int)(i - l->top);
 
-		if (row->metric == NO_FIGURE)
+		if (row->finding != FIGURE_NONE)
+			draw_finding(p, at, row->finding, cursor);
+		else if (row->metric == FIGURE_NONE)
 			draw_heading(p, at, row->section, cursor);
 		else
 			draw_figure(p, at, &f->metrics.items[row->metric],
@@ -364,8 +418,7 @@ static void step_heading(struct reader *r, int64_t by)
 	for (; by; by -= step) {
 		do
 			at += step;
-		while (at >= 0 && at < l->count &&
-		       rows[at].metric != NO_FIGURE);
+		while (at >= 0 && at < l->count && !is_heading(&rows[at]));
 		if (at < 0 || at >= l->count)
 			return;
 		list_to(l, at);

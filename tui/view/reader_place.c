@@ -27,7 +27,9 @@ enum view_result reader_history(struct reader *r, int step)
 				       : _("nothing to go forward to"));
 		return VIEW_HANDLED;
 	}
-	if (to.report == 0)
+	if (to.report == APP_PLACE_SEARCH && search_is(r->view.below))
+		return VIEW_CLOSE;
+	if (to.report == 0 || to.report == APP_PLACE_SEARCH)
 		return to_library(r);
 	if (to.report != r->row.id)
 		reader_load(r, to.report, to.off);
@@ -44,39 +46,17 @@ static struct str quote_at(const struct reader *r, uint32_t off)
 	return str_sub(quote, 0, utf8_offset(quote, QUOTE_CPS));
 }
 
-/* The place of a quote nearest to where it was. */
-static uint32_t nearest(const struct spans *hits, uint32_t off)
-{
-	size_t i = find_first_from(hits, off);
-	uint32_t after, before;
-
-	if (i == hits->n)
-		return hits->items[i - 1].off;
-	if (i == 0)
-		return hits->items[0].off;
-	after = hits->items[i].off;
-	before = hits->items[i - 1].off;
-	return after - off < off - before ? after : before;
-}
-
 uint32_t reader_place_left(struct reader *r)
 {
 	struct places *places = app_setup(r->view.app)->places;
 	struct arena a = {0};
-	struct spans hits = {0};
 	struct place place;
 	uint32_t off = 0;
 
 	if (places &&
-	    places_get(places, &a, r->row.sha256, r->row.path, &place, NULL)) {
-		off = place.off < r->report.text.bytes.len ? place.off : 0;
-		if (!str_has_prefix(str_sub(r->report.text.bytes, off,
-					    r->report.text.bytes.len),
-				    place.quote)) {
-			find_all(&hits, &a, &r->report, place.quote, true);
-			off = hits.n ? nearest(&hits, place.off) : 0;
-		}
-	}
+	    places_get(places, &a, r->row.sha256, r->row.path, &place, NULL) &&
+	    !reader_quote_find(r, place.quote, place.off, &off))
+		off = 0;
 	arena_release(&a);
 	return off;
 }

@@ -2,6 +2,8 @@
  * Searching in the report: as it is typed, kept on Enter, taken back on Esc;
  * n and N walk what is active, the search or a keyword.
  */
+#include <stdlib.h>
+
 #include "core/base/utf8.h"
 
 #include "tui/view/reader.h"
@@ -10,6 +12,35 @@ enum {
 	TYPE_AHEAD_MOST = 2 << 20, /* bytes of text searched at each key */
 	WORD_HAN_MOST = 4,
 };
+
+static int by_off(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return (x->off > y->off) - (x->off < y->off);
+}
+
+/* The places of any of the words, one a line, in order, not overlapping. */
+static void find_words(struct hits *h, const struct report *report, bool all)
+{
+	struct str rest = str_of(h->word), word;
+	struct spans *s = &h->spans;
+	bool several = false;
+	size_t n = 0;
+
+	while (str_split(&rest, '\n', &word)) {
+		several = several || s->n;
+		find_all(s, &h->arena, report, word, all);
+	}
+	if (!several)
+		return;
+	qsort(s->items, s->n, sizeof(*s->items), by_off);
+	for (size_t i = 0; i < s->n; i++)
+		if (!n || s->items[i].off >=
+				  s->items[n - 1].off + s->items[n - 1].len)
+			s->items[n++] = s->items[i];
+	s->n = n;
+}
 
 void reader_find(struct reader *r, int which, struct str word)
 {
@@ -22,8 +53,7 @@ void reader_find(struct reader *r, int which, struct str word)
 	arena_reset(&h->arena);
 	h->spans = (struct spans){0};
 	if (h->word[0])
-		find_all(&h->spans, &h->arena, &r->report, str_of(h->word),
-			 r->all);
+		find_words(h, &r->report, r->all);
 	toc_count(&r->toc, (unsigned)which, &h->spans);
 }
 
@@ -107,8 +137,14 @@ static void search_done(void *data, struct str text, bool accepted)
 static void search_open(struct reader *r, struct str initial, bool back)
 {
 	static const struct prompt_ops ops[] = {
-		{N_("search"), '/', typed, search_done},
-		{N_("search"), '?', typed, search_done},
+		{.label = N_("search"),
+		 .sign = '/',
+		 .on_change = typed,
+		 .on_done = search_done},
+		{.label = N_("search"),
+		 .sign = '?',
+		 .on_change = typed,
+		 .on_done = search_done},
 	};
 
 	r->before.search_back = r->search_back;

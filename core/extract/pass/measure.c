@@ -20,6 +20,7 @@ static const struct rule VERBS[] = {
 	{"measure.to", {ONE(BIT(UP) | BIT(DOWN)), ONE(BIT(TO))}, VERB_LEVEL},
 	{"measure.act-to", {ONE(BIT(KEEP)), ONE(BIT(TO))}, VERB_LEVEL},
 	{"measure.to-alone", {ONE(BIT(TO))}, VERB_LEVEL},
+	{"measure.up-reach", {ONE(BIT(UP)), ONE(BIT(REACH))}, VERB_CHANGE},
 	{"measure.reach", {ONE(BIT(REACH))}, VERB_LEVEL},
 	{"measure.up", {ONE(BIT(UP))}, VERB_CHANGE},
 	{"measure.down", {ONE(BIT(DOWN))}, VERB_FALL},
@@ -48,6 +49,8 @@ static const struct rule RANKS[] = {
 	   .max = 3}},
 	 VERB_RANK},
 };
+
+enum { NEW_REACH = 5 }; /* tokens from 新增 to its value */
 
 static enum number_class number_class(const struct doc *d,
 				      const struct quant *q)
@@ -275,6 +278,15 @@ static bool by_noun(const struct doc *d, struct quant *q)
 	return true;
 }
 
+/* 快于2024年, 低于上年: but 比2024年提高 tells a change */
+static bool than_year(const struct doc *d, uint32_t i)
+{
+	const struct quant *y = quant_at(d, i);
+
+	return i > 0 && str_has_suffix(token_text(d, i - 1), STR("于")) &&
+	       ((y && y->mask) || token_has(d, i, BIT(LAST_YEAR)));
+}
+
 /* 高于全省平均2个百分点, 比全国高3个百分点: a gap, no change */
 static bool is_gap(const struct doc *d, const struct quant *q)
 {
@@ -284,10 +296,12 @@ static bool is_gap(const struct doc *d, const struct quant *q)
 	    quantity_of(d, q)->unit.family != FAMILY_POINT)
 		return false;
 	for (uint32_t i = floor_of(d, q); i < q->lead; i++) {
-		if (versus && token_has(d, i, BIT(FIELD)))
+		if (versus && (token_has(d, i, BIT(FIELD)) || than_year(d, i)))
 			return true;
-		versus |= token_has(
-			d, i, BIT(VERSUS) | BIT(GE_BEFORE) | BIT(LE_BEFORE));
+		versus |= token_has(d, i,
+				    BIT(VERSUS) | BIT(GE_BEFORE) |
+					    BIT(LE_BEFORE)) ||
+			  str_has_suffix(token_text(d, i), STR("于"));
 	}
 	return false;
 }
@@ -317,16 +331,44 @@ static bool by_number(const struct doc *d, struct quant *q)
 	return true;
 }
 
+/* 城镇新增就业: the amount added is what has a name */
+static bool has_new(const struct doc *d, const struct quant *q)
+{
+	uint32_t from = floor_of(d, q);
+
+	if (quant_is_ratio(d, q) || q->has_verb)
+		return false;
+	if (from + NEW_REACH < q->lead)
+		from = q->lead - NEW_REACH;
+	for (uint32_t i = q->lead; i > from; i--)
+		if (token_is(d, i - 1, TOKEN_PAUSE) ||
+		    token_has(d, i - 1, BIT(OF) | BIT(CUT)))
+			return false;
+		else if (str_is(token_text(d, i - 1), "新增"))
+			return true;
+	return false;
+}
+
 static void by_default(const struct doc *d, struct quant *q)
 {
 	const struct quant *p =
 		q->prev == NONE ? NULL : &d->quants.items[q->prev];
 
+	if (has_new(d, q)) {
+		set_measure(q, MEASURE_INCREMENT, 1, "measure.inner-new");
+		return;
+	}
 	set_measure(q, MEASURE_LEVEL, 1, "measure.level");
+	if (!p && goal_follows(d, q->tail) && q > d->quants.items)
+		p = q - 1;
+	if (p && !p->mask && p != q && goal_follows(d, q->tail) &&
+	    quant_is_ratio(d, q) && quant_is_ratio(d, p))
+		set_measure(q, p->measure, 1, "measure.of-goal");
 	if (p && p->measure == MEASURE_GROWTH && !p->has_verb &&
 	    quant_is_ratio(d, q) && quant_is_ratio(d, p))
 		set_measure(q, MEASURE_GROWTH, p->sign, "measure.carried");
-	if (p && p->measure == MEASURE_INCREMENT && !p->has_verb && p->sign > 0)
+	if (p && p->measure == MEASURE_INCREMENT && !p->has_verb &&
+	    p->sign > 0 && strcmp(p->measure_rule, "measure.inner-new") != 0)
 		set_measure(q, MEASURE_INCREMENT, 1, "measure.carried");
 }
 

@@ -5,7 +5,12 @@
  */
 #include "core/extract/grammar.h"
 
-enum { HEAD_TOKENS = 6 }; /* the beginning of a paragraph */
+enum {
+	HEAD_TOKENS = 8,   /* the beginning of a paragraph */
+	SENTENCE_HEAD = 4, /* of a sentence */
+	YEARLY_REACH = 6,  /* tokens from 年均 to its value */
+	SUM_REACH = 16,	   /* from 合计 */
+};
 enum { YEARS_BACK = 30 }; /* a year older than that is no period */
 
 struct clock {
@@ -14,6 +19,10 @@ struct clock {
 	uint32_t sentence;
 	bool year_named; /* `now` has its year from the text */
 	bool dated;	 /* by its number, not by 去年 */
+	uint16_t base;	 /* a year that is compared with: 比2020年 */
+	/* To the end of the paragraph, where no other time is told: */
+	struct when opened; /* a past plan that it opens with */
+	struct when last; /* 过去一年, that a sentence of a plan opens with */
 };
 
 static struct when year_of(uint16_t y)
@@ -61,6 +70,18 @@ static uint16_t year_at(const struct doc *d, uint32_t i)
 	return (uint16_t)v.coef;
 }
 
+/* 与2020年相比, 同一九八○年比较 */
+static bool is_compared(const struct doc *d, uint32_t i)
+{
+	struct str s;
+
+	if (!token_is(d, i + 1, TOKEN_TEXT) && !token_is(d, i + 1, TOKEN_WORD))
+		return false;
+	s = token_text(d, i + 1);
+	return str_has_prefix(s, STR("相比")) ||
+	       str_has_prefix(s, STR("比较")) || str_has_prefix(s, STR("相较"));
+}
+
 /* 2000年前, 比2020年: a year that dates another thing */
 static bool is_reference(const struct doc *d, uint32_t i)
 {
@@ -71,7 +92,7 @@ static bool is_reference(const struct doc *d, uint32_t i)
 		    str_has_prefix(s, STR("以前")))
 			return true;
 	}
-	return i > 0 && token_has(d, i - 1, BIT(VERSUS));
+	return is_compared(d, i) || (i > 0 && token_has(d, i - 1, BIT(VERSUS)));
 }
 
 static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)
@@ -79,6 +100,8 @@ static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)
 	uint16_t y = year_at(d, i), to;
 	const struct calendar *c = &d->calendar;
 
+	if (is_reference(d, i))
+		k->base = y;
 	if (is_reference(d, i) || (c->year > y + YEARS_BACK))
 		return i;
 	to = token_is(d, i + 1, TOKEN_DASH) || token_has(d, i + 1, BIT(TO))
@@ -123,6 +146,13 @@ static void read_span(struct doc *d, struct clock *k, int years)
 		look_ahead(c, k);
 }
 
+/* 比“十三五”期间: a plan that is compared with */
+static bool is_versus(const struct doc *d, uint32_t i)
+{
+	i -= i > 0 && token_is(d, i - 1, TOKEN_OPEN);
+	return i > 0 && token_has(d, i - 1, BIT(VERSUS));
+}
+
 /* “十四五”期间, 十五五时期 */
 static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 {
@@ -131,7 +161,7 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 					    "的五年", "五年", "末"};
 	uint16_t first = (uint16_t)token_at(d, i)->arg;
 
-	if (!calendar_knows_plan(&d->calendar, first))
+	if (!calendar_knows_plan(&d->calendar, first) || is_versus(d, i))
 		return;
 	if (token_is(d, i + 1, TOKEN_CLOSE))
 		i++;
@@ -143,6 +173,8 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 				  "period.five-year-plan");
 	if (opens)
 		look_ahead(&d->calendar, k);
+	if (opens && k->now.first == first && first + 4 < d->calendar.year)
+		k->opened = k->now;
 }
 
 /* 上半年, 一季度: of the year named before it, else of the text's */
@@ -179,6 +211,20 @@ static void read_month(const struct doc *d, struct clock *k, uint32_t i)
 	k->now.part = 'M';
 	k->now.n = (uint8_t)(v.exp ? 10 : v.coef);
 	k->rule = "period.month";
+}
+
+/* 本世纪末: a year by its name; of no text that was written behind it */
+static void read_named(const struct doc *d, struct clock *k, uint32_t i)
+{
+	int year = token_at(d, i)->arg;
+
+	if (!d->calendar.year || d->calendar.year > year)
+		return;
+	for (uint32_t n = 1; n <= SENTENCE_HEAD && n <= i; n++)
+		if (str_has_prefix(token_text(d, i - n), STR("提前")))
+			return; /* 提前实现了本世纪末…的目标 */
+	k->year_named = true;
+	set_dated(k, year_of((uint16_t)year), "period.named");
 }
 
 static void read_relative(const struct doc *d, struct clock *k, int by,
@@ -224,6 +270,22 @@ static void leave_span(struct doc *d, const struct clock *k, uint32_t i)
 		c->span = (struct when){0};
 }
 
+/* 过去一年 at the head of a sentence of a plan holds for the sentences behind
+ * it, until the text turns to what is to come. */
+static void look_back(const struct doc *d, struct clock *k, uint32_t i)
+{
+	uint32_t clause = d->clause_of[i];
+
+	if (token_has(d, i, BIT(PLAN) | BIT(THIS_YEAR) | BIT(NEXT_YEAR)))
+		k->last = (struct when){0};
+	if (d->calendar.section_time == SECTION_PLAN && clause != NONE &&
+	    token_has(d, i, BIT(LAST_YEAR)) && token_at(d, i)->arg &&
+	    i - d->clauses.items[clause].from < SENTENCE_HEAD &&
+	    (clause == 0 || d->clauses.items[clause - 1].sentence !=
+				    d->clauses.items[clause].sentence))
+		k->last = k->now;
+}
+
 static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 {
 	const struct token *t = token_at(d, i);
@@ -246,6 +308,8 @@ static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 	} else if (token_has(d, i, BIT(LAST_YEAR))) {
 		read_relative(d, k, -1, "period.last-year");
 		leave_span(d, k, i);
+	} else if (token_has(d, i, BIT(THIS_YEAR)) && t->arg) {
+		read_named(d, k, i);
 	} else if (token_has(d, i, BIT(THIS_YEAR))) {
 		read_relative(d, k, 0, "period.this-year");
 	} else if (token_has(d, i, BIT(NEXT_YEAR))) {
@@ -309,11 +373,13 @@ static bool reaches(const struct doc *d, const struct quant *q)
 	return false;
 }
 
-/* 比1952年的827亿元: the year of this value, or 0 */
+/* 比1952年的827亿元: the year of this value, or 0; 1952年的3倍 is of now */
 static uint16_t year_before(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->lead;
 
+	if (str_has_prefix(quantity_of(d, q)->unit_text, STR("倍")))
+		return 0;
 	return t > 1 && token_has(d, t - 1, BIT(OF)) ? year_at(d, t - 2) : 0;
 }
 
@@ -324,6 +390,80 @@ static void set_year(struct quant *q, uint16_t y, const char *rule)
 	q->when_rule = rule;
 }
 
+/* 年均: of each year since the one compared with, or of the span in force */
+static void date_yearly(const struct doc *d, const struct clock *k,
+			struct quant *q)
+{
+	uint32_t floor = d->clauses.items[q->clause].from, i = q->lead;
+	struct when span = d->calendar.span;
+
+	if (q->prev != NONE)
+		floor = d->quants.items[q->prev].tail;
+	if (i > floor + YEARLY_REACH)
+		floor = i - YEARLY_REACH;
+	while (i > floor && !token_has(d, i - 1, BIT(YEARLY)))
+		i--;
+	if (i == floor || !q->when.first || q->when.part ||
+	    q->when.first != q->when.last)
+		return;
+	if (k->base && k->base < q->when.last)
+		span = span_of((uint16_t)(k->base + 1), q->when.last);
+	if (!span.first || span.last != q->when.last)
+		return;
+	q->when = span;
+	q->when_rule = "period.yearly";
+}
+
+/* 累计, 合计, 完成: a sum over the span; 年均: of all its years */
+static bool sums_up(const struct doc *d, const struct quant *q)
+{
+	uint32_t floor = d->clauses.items[q->clause].from, i = q->lead;
+
+	if (q->prev != NONE)
+		floor = d->quants.items[q->prev].tail;
+	if (i > floor + SUM_REACH)
+		floor = i - SUM_REACH;
+	for (; i > floor; i--)
+		if (token_has(d, i - 1, BIT(YEARLY)) ||
+		    (token_has(d, i - 1, BIT(REACH) | BIT(ADVERB)) &&
+		     token_at(d, i - 1)->arg == 1))
+			return true;
+	return false;
+}
+
+/* 比上年, in a part about several years: of the last of them */
+static bool is_of_year(const struct doc *d, const struct quant *q)
+{
+	uint32_t floor = d->clauses.items[q->clause].from;
+
+	if (q->prev != NONE)
+		floor = d->quants.items[q->prev].tail;
+	if (q->lead > floor + YEARLY_REACH)
+		floor = q->lead - YEARLY_REACH;
+	for (uint32_t i = q->lead; i > floor; i--)
+		if (token_has(d, i - 1, BIT(BASE)) &&
+		    token_at(d, i - 1)->arg == 1)
+			return true;
+	return false;
+}
+
+/* What a span means to a value that is of its last year only. */
+static void date_end(const struct doc *d, struct quant *q)
+{
+	if (q->when.first == q->when.last || q->when.part)
+		return;
+	if (q->measure == MEASURE_LEVEL && !q->from &&
+	    (reaches(d, q) || quant_is_ratio(d, q)) && !sums_up(d, q)) {
+		q->when = year_of(q->when.last);
+		q->when_rule = "period.end-state";
+	} else if (q->when_rule &&
+		   !strcmp(q->when_rule, "period.span-in-force") &&
+		   is_of_year(d, q)) {
+		q->when = year_of(q->when.last);
+		q->when_rule = "period.base-year";
+	}
+}
+
 static void date_quant(const struct doc *d, const struct clock *k,
 		       struct quant *q)
 {
@@ -331,6 +471,10 @@ static void date_quant(const struct doc *d, const struct clock *k,
 		q->when = k->now;
 		q->dated = k->dated;
 		q->when_rule = k->rule;
+	} else if (k->last.first || k->opened.first) {
+		q->when = k->last.first ? k->last : k->opened;
+		q->when_rule = k->last.first ? "period.last-year-on"
+					     : "period.paragraph";
 	} else {
 		by_section(d, q);
 	}
@@ -342,6 +486,9 @@ static void date_quant(const struct doc *d, const struct clock *k,
 		set_year(q, year_before(d, q), "period.of-year");
 	else if (q->measure == MEASURE_RANK && q->when.first != q->when.last)
 		q->when = year_of(q->when.last);
+	else
+		date_yearly(d, k, q);
+	date_end(d, q);
 }
 
 void pass_period(struct doc *d)
@@ -356,7 +503,9 @@ void pass_period(struct doc *d)
 		    d->clauses.items[clause].sentence != k.sentence) {
 			k.sentence = d->clauses.items[clause].sentence;
 			if (!d->calendar.article)
-				k = (struct clock){.sentence = k.sentence};
+				k = (struct clock){.sentence = k.sentence,
+						   .opened = k.opened,
+						   .last = k.last};
 			before = k;
 		}
 		if (token_is(d, i, TOKEN_NUMBER))
@@ -365,9 +514,12 @@ void pass_period(struct doc *d)
 			before = k;
 		if (q && !q->mask) {
 			date_quant(d, &k, q);
-			if (q->from) /* 由去年的…: the rest is not of then */
+			if (q->from) { /* 由去年的…: the rest is not of then */
 				k = before;
+				k.base = q->when.last;
+			}
 		}
 		i = read_token(d, &k, i);
+		look_back(d, &k, i);
 	}
 }

@@ -2,7 +2,7 @@
  * Takes the words at the edges of a value (超过, 左右, 以上) and says how the
  * value is meant; joins the values of a clause to a chain.
  */
-#include "core/extract/pass.h"
+#include "core/extract/grammar.h"
 
 struct edge {
 	const char *name;
@@ -67,13 +67,15 @@ static void take_edges(const struct doc *d, struct quant *q)
 {
 	const struct clause *c = &d->clauses.items[q->clause];
 	const struct edge *e;
+	bool goal = goal_follows(d, q->tail); /* 低于8%的预期目标 is 8% */
 
 	take_inner(d, q);
 	if (q->lead > c->from && is_figure(d, q->lead - 1))
 		q->lead--; /* 跨过两个万亿元大关 */
 	while (q->lead > c->from &&
 	       (e = edge_at(d, q->lead - 1, BEFORE, COUNT_OF(BEFORE)))) {
-		set_bound(q, e);
+		if (!goal)
+			set_bound(q, e);
 		q->lead--;
 	}
 	if (token_is(d, q->tail, TOKEN_COLON) && q->tail + 1 < c->to)
@@ -86,6 +88,22 @@ static void take_edges(const struct doc *d, struct quant *q)
 	q->trigger = q->lead;
 }
 
+/* 两、三倍: the first is a digit that has its unit from the second */
+static bool is_about(const struct doc *d, const struct quant *a,
+		     const struct quant *b)
+{
+	const struct quantity *low = quantity_of(d, a),
+			      *high = quantity_of(d, b);
+
+	if (!token_is(d, a->tail, TOKEN_PAUSE) ||
+	    !(low->number.flags & high->number.flags & NUMBER_HAN))
+		return false;
+	if (high->number.flags & (NUMBER_PERCENT | NUMBER_PERMILLE))
+		return high->len == strlen("三"); /* 百分之二、三 */
+	return low->has_unit && low->len == strlen("两") &&
+	       low->number.len == low->len;
+}
+
 /* 5%—5.5%: the ends of a range */
 static void take_range(const struct doc *d, struct quant *a, struct quant *b)
 {
@@ -93,7 +111,7 @@ static void take_range(const struct doc *d, struct quant *a, struct quant *b)
 	bool to = token_has(d, a->tail, BIT(TO)) &&
 		  !token_has(d, a->lead - 1, BIT(FROM));
 
-	if (b->lead != a->tail + 1 || !(dash || to) ||
+	if (b->lead != a->tail + 1 || !(dash || to || is_about(d, a, b)) ||
 	    !str_eq(quantity_of(d, a)->unit_text, quantity_of(d, b)->unit_text))
 		return;
 	a->bound = BOUND_GE;

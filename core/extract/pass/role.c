@@ -100,19 +100,33 @@ static void by_section(const struct doc *d, struct quant *q)
 		set_role(q, ROLE_ACHIEVED, "role.told");
 }
 
-enum { SET_REACH = 6 }; /* tokens before a value */
+enum { SET_REACH = 6, LIST_REACH = 24 }; /* tokens before a value */
+
+/* 年初确定的能耗降低4%、排放减少2%的目标: the word that ends the list */
+static bool goal_ends(const struct doc *d, const struct quant *q)
+{
+	uint32_t end = d->clauses.items[q->clause].to;
+
+	return end > q->tail + 1 && end < q->tail + LIST_REACH &&
+	       token_has(d, end - 2, BIT(OF)) && token_is_goal(d, end - 1);
+}
 
 /* 国家下达的500万千瓦目标: that it was set before stands in front, that it is
  * a target behind */
 static bool is_ordered(const struct doc *d, const struct quant *q)
 {
 	uint32_t i = q->tail, floor = d->clauses.items[q->clause].from;
+	bool listed = goal_ends(d, q);
 
 	if (token_has(d, i, BIT(OF)))
 		i++;
-	if (!token_has(d, i, BIT(ABSTRACT)) || token_at(d, i)->arg != 1)
+	if (!token_is_goal(d, i) && !listed)
 		return false;
-	for (uint32_t k = 1; k <= SET_REACH && floor + k <= q->lead; k++)
+	if (goal_follows(d, q->token + 1) && q->lead < q->token)
+		return true; /* 低于8%的预期目标 */
+	for (uint32_t k = 1;
+	     k <= (listed ? LIST_REACH : SET_REACH) && floor + k <= q->lead;
+	     k++)
 		if (token_has(d, q->lead - k, BIT(SET)))
 			return true;
 	return false;
