@@ -90,10 +90,11 @@ static struct diff_stretch body_of(const struct diff_work_side *s, uint32_t i)
 
 	for (; i <= last && i < out->sections.n; i++) {
 		const struct diff_section *section = &out->sections.items[i];
-		const struct diff_stretch *w = s->words.items + section->unit;
+		const struct diff_stretch *w;
 
 		if (section->n_units == 0)
 			continue;
+		w = &s->words.items[section->unit];
 		if (from == UINT32_MAX)
 			from = w[0].from;
 		w += section->n_units - 1;

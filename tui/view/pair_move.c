@@ -61,7 +61,7 @@ static void follow(struct pair *p)
 
 static void note_entry(struct pair *p)
 {
-	const struct diff_side *s = side_of(p, p->focus);
+	const struct diff_side *s = side_of(p, (int)p->focus);
 	uint32_t i = diff_unit_at(s, p->pane[p->focus].at);
 
 	p->entry = i == DIFF_NONE ? DIFF_NONE : p->entry_of[p->focus][i];
@@ -69,7 +69,7 @@ static void note_entry(struct pair *p)
 
 void pair_go(struct pair *p, uint32_t off)
 {
-	const struct diff_side *s = side_of(p, p->focus);
+	const struct diff_side *s = side_of(p, (int)p->focus);
 	struct pair_pane *pane = &p->pane[p->focus];
 	uint32_t i = diff_unit_at(s, off);
 
@@ -96,7 +96,7 @@ void pair_settle(struct pair *p)
 	if (!p->show_entry || p->entry == DIFF_NONE)
 		return;
 	p->show_entry = false;
-	textbox_show(&here->box, here->at, rows_above(p, p->focus));
+	textbox_show(&here->box, here->at, rows_above(p, (int)p->focus));
 	off = entry_off(p, &p->diff.entries.items[p->entry], !p->focus);
 	if (!p->unlocked)
 		bring(p, off);
@@ -105,7 +105,7 @@ void pair_settle(struct pair *p)
 /* The cursor into view: to the first unit that begins there. */
 static void take_along(struct pair *p)
 {
-	const struct diff_side *s = side_of(p, p->focus);
+	const struct diff_side *s = side_of(p, (int)p->focus);
 	struct pair_pane *pane = &p->pane[p->focus];
 	struct span v = textbox_view(&pane->box);
 	uint32_t i;
@@ -123,7 +123,7 @@ static void take_along(struct pair *p)
 /* The cursor by units, where there is nothing left to scroll. */
 static void step_unit(struct pair *p, int by)
 {
-	const struct diff_side *s = side_of(p, p->focus);
+	const struct diff_side *s = side_of(p, (int)p->focus);
 	uint32_t i = diff_unit_at(s, p->pane[p->focus].at);
 
 	if (i == DIFF_NONE || (by < 0 && i == 0) ||
@@ -148,7 +148,7 @@ static void scroll(struct pair *p, int64_t by)
 
 static void jump(struct pair *p, enum action_id id, int64_t percent)
 {
-	const struct diff_side *s = side_of(p, p->focus);
+	const struct diff_side *s = side_of(p, (int)p->focus);
 	struct pair_pane *pane = &p->pane[p->focus];
 	size_t len = pane->report.text.bytes.len;
 	uint32_t i = 0;
@@ -172,7 +172,7 @@ static void jump(struct pair *p, enum action_id id, int64_t percent)
 /* To the first unit of the next paragraph, or of this or the one before. */
 static void step_para(struct pair *p, int64_t by)
 {
-	const struct diff_side *s = side_of(p, p->focus);
+	const struct diff_side *s = side_of(p, (int)p->focus);
 	const struct diff_unit *u = s->units.items;
 	uint32_t i = diff_unit_at(s, p->pane[p->focus].at), from = i;
 
