@@ -21,6 +21,7 @@ static void release(struct pair *p)
 		p->pane[s] = (struct pair_pane){0};
 	}
 	arena_release(&p->view.arena);
+	arena_release(&p->found);
 }
 
 static bool is_same_difference(const struct pair *p, uint32_t entry)
@@ -114,6 +115,7 @@ static void take(struct pair *p, struct arena a,
 		  &p->pane[DIFF_NEWER].report);
 	p->signs = false;
 	index_entries(p);
+	pair_find(p, str_of(p->word));
 }
 
 bool pair_load(struct pair *p, int64_t report, int64_t other, uint32_t off)
@@ -206,7 +208,9 @@ static enum view_result action(struct view *v, enum action_id id,
 		p->focus = !p->focus;
 		return VIEW_HANDLED;
 	default:
-		return pair_move(p, id, arg) ? VIEW_HANDLED : VIEW_IGNORED;
+		return pair_move(p, id, arg) || pair_search(p, id, arg)
+			       ? VIEW_HANDLED
+			       : VIEW_IGNORED;
 	}
 }
 

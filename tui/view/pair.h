@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/diff.h"
+#include "core/find.h"
 
 #include "db/reports.h"
 
@@ -14,7 +15,10 @@
  * old one at the left; below that the newer one above, and under it what was
  * said before, the pane with the focus having more rows.
  */
-enum { PAIR_WIDE = 100 };
+enum {
+	PAIR_WIDE = 100,
+	PAIR_WORD = 256, /* bytes of a search */
+};
 
 struct pair_pane {
 	struct report_row row;
@@ -39,6 +43,16 @@ struct pair {
 	bool ascii;
 	bool show_entry; /* a step: both panes are still to be brought to
 			    `entry`, when they have their sizes */
+
+	struct arena found;
+	char word[PAIR_WORD]; /* searched for; "" nothing */
+	struct spans hits[DIFF_SIDES];
+	uint32_t hit; /* byte of the one that the cursor stands on, or
+			 UINT32_MAX */
+	struct {
+		char word[PAIR_WORD];
+		uint32_t at;
+	} before; /* what a search being typed goes back to */
 };
 
 /* pair.c */
@@ -64,6 +78,12 @@ void pair_draw(struct view *v, struct draw *d, struct rect rect);
 const char *pair_sign(const struct pair *p, const struct diff_unit *u,
 		      bool ascii);
 void pair_status(struct view *v, struct buf *left, struct buf *right);
+
+/* pair_search.c */
+bool pair_search(struct pair *p, enum action_id id,
+		 const struct action_arg *arg);
+/* Finds a word's places anew; "" forgets them. */
+void pair_find(struct pair *p, struct str word);
 
 /* pair_move.c */
 bool pair_move(struct pair *p, enum action_id id, const struct action_arg *arg);

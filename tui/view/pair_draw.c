@@ -148,6 +148,21 @@ static void paint_units(const struct line *l)
 	}
 }
 
+static void paint_hits(const struct line *l)
+{
+	const struct spans *s = &l->p->hits[l->side];
+	size_t i = find_first_from(s, l->row.off);
+
+	i -= i > 0; // one may begin in the row before
+	for (; i < s->n && s->items[i].off < l->row.off + l->row.len; i++) {
+		struct span hit = s->items[i];
+		bool here = l->side == l->p->focus && hit.off == l->p->hit;
+
+		paint(l, hit.off, hit.off + hit.len,
+		      here ? STYLE_MATCH_CURRENT : STYLE_MATCH);
+	}
+}
+
 static enum style base_style(const struct line *l)
 {
 	const struct pair_pane *pane = &l->p->pane[l->side];
@@ -177,6 +192,7 @@ static void draw_row(const struct line *l)
 		  textbox_row_text(frame, &l->row), base_style(l));
 	paint_headings(l);
 	paint_units(l);
+	paint_hits(l);
 }
 
 /* The cursor's sign beside the row that it begins in. */
@@ -445,8 +461,15 @@ static void status_entry(const struct pair *p, struct buf *left)
 void pair_status(struct view *v, struct buf *left, struct buf *right)
 {
 	struct pair *p = (struct pair *)v;
+	const struct spans *hits = &p->hits[p->focus];
 	bool on;
 
+	if (p->word[0])
+		buf_addf(right, "/%s %zu/%zu  ", p->word,
+			 p->hit == UINT32_MAX
+				 ? 0
+				 : find_first_from(hits, p->hit + 1),
+			 hits->n);
 	if (p->entry != DIFF_NONE) {
 		status_entry(p, left);
 		buf_addf(right, "%u/%u  ", pair_stop(p, &on), p->n_stops);

@@ -74,6 +74,7 @@ void pair_go(struct pair *p, uint32_t off)
 	uint32_t i = diff_unit_at(s, off);
 
 	pane->at = i == DIFF_NONE ? 0 : s->units.items[i].off;
+	p->hit = UINT32_MAX;
 	note_entry(p);
 	p->show_entry = true;
 }
@@ -97,6 +98,8 @@ void pair_settle(struct pair *p)
 		return;
 	p->show_entry = false;
 	textbox_show(&here->box, here->at, rows_above(p, (int)p->focus));
+	if (p->hit != UINT32_MAX)
+		textbox_show(&here->box, p->hit, rows_above(p, (int)p->focus));
 	off = entry_off(p, &p->diff.entries.items[p->entry], !p->focus);
 	if (!p->unlocked)
 		bring(p, off);
