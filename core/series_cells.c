@@ -53,12 +53,13 @@ static struct candidate *add(struct cells *c, const struct fact *f,
 }
 
 /* Before 1979 a report tells what five-year plans want and what budgets and
- * ministries did, all in one: a figure whose year is not said is of no year. */
+ * ministries did, all in one: a goal whose year is not said is of no year. */
 enum { YEARLY_REPORTS = 1979 };
 
 static bool is_of_no_year(const struct cells *c, const struct fact *f)
 {
-	return source_of(c, f)->year < YEARLY_REPORTS &&
+	return f->low->m.role == ROLE_TARGET &&
+	       source_of(c, f)->year < YEARLY_REPORTS &&
 	       !(f->low->m.flags & METRIC_DATED);
 }
 
@@ -191,6 +192,15 @@ static int by_number(uint64_t a, uint64_t b)
 	return (a > b) - (a < b);
 }
 
+/* 突破4000亿元、达到4211亿元: the value, not the bound. */
+static int by_exactness(const struct metric *a, const struct metric *b)
+{
+	bool x = a->bound == BOUND_GE || a->bound == BOUND_LE;
+	bool y = b->bound == BOUND_GE || b->bound == BOUND_LE;
+
+	return a->role == ROLE_ACHIEVED ? x - y : 0;
+}
+
 /* Of two reports the one taken in later; within a report the first. */
 static int by_choice(const void *a, const void *b)
 {
@@ -205,6 +215,8 @@ static int by_choice(const void *a, const void *b)
 		cmp = by_number(x->distance, y->distance);
 	if (!cmp)
 		cmp = by_number(y->fact->low->source, x->fact->low->source);
+	if (!cmp)
+		cmp = by_exactness(&x->fact->low->m, &y->fact->low->m);
 	return cmp ? cmp : by_number(x->fact->low->m.off, y->fact->low->m.off);
 }
 

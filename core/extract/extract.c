@@ -140,6 +140,27 @@ static struct when plan_of(const struct doc *d, uint32_t section)
 	return w;
 }
 
+/* 2021, of a part with “十四五”时期和2025年工作回顾 as its title; 0 */
+static uint16_t plan_named(const struct doc *d, uint32_t section)
+{
+	struct str title;
+	uint16_t first = 0;
+	size_t len;
+
+	if (section == SECTION_NONE)
+		return 0;
+	title = d->report->sections.items[part_of(d->report, section)].title;
+	for (size_t i = 0; i < title.len; i += len ? len : 1) {
+		const struct lexicon_word *word =
+			lexicon_match(d->words, title, i, &len);
+
+		if (word && (word->classes & BIT(FIVE_YEAR)) &&
+		    calendar_knows_plan(&d->calendar, word->arg))
+			first = (uint16_t)word->arg;
+	}
+	return first;
+}
+
 static void enter_section(struct doc *d, uint32_t section)
 {
 	struct calendar *c = &d->calendar;
@@ -152,6 +173,8 @@ static void enter_section(struct doc *d, uint32_t section)
 	    (time == SECTION_PLAN && section != c->section))
 		c->span = time == SECTION_PLAN ? plan_of(d, section)
 					       : (struct when){0};
+	if (section != c->section)
+		c->plan = plan_named(d, section);
 	c->section = section;
 	c->mixed = !c->article && section != SECTION_NONE &&
 		   r->sections.items[part_of(r, section)].time ==

@@ -42,12 +42,13 @@ static int print_all(struct cli *cli, const struct series_table *t,
 		return handout_print(cli, t, &cells, &err)
 			       ? EXIT_DONE
 			       : cli_fail(cli, &err, cli_status(&err));
-	print_compare_begin(&cli->out, order);
+	print_compare_begin(&cli->out, order, &cells);
 	for (size_t i = 0; i < cells.n; i++)
 		if (!print_compare(&cli->out, cli->lib, t, &cells.items[i],
 				   &err))
 			return cli_fail(cli, &err, cli_status(&err));
 	out_end(&cli->out);
+	print_compare_reasons(&cli->out, &cells);
 	return EXIT_DONE;
 }
 

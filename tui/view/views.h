@@ -31,6 +31,8 @@ struct view *look_view(struct app *app, struct str question);
 struct view *search_view(struct app *app);
 bool search_is(const struct view *v);
 void search_ask(struct view *v, struct str initial);
+/* A text and nothing else, to be selected with the mouse. */
+struct view *copy_view(struct app *app, struct str text);
 /* A report beside that of its region of the year before, opened at byte `off`
  * of its text; where there is none, a list to choose from. NULL after saying
  * why. */
