@@ -24,6 +24,8 @@ enum context {
 	CONTEXT_CARD = 1 << 9,	  /* of the look view */
 	CONTEXT_SEARCH = 1 << 10, /* the search over all reports */
 	CONTEXT_NOTES = 1 << 12,
+	/* no context of its own: of the others, what tui/kiosk allows */
+	CONTEXT_KIOSK = 1 << 20,
 };
 
 enum action_id {
