@@ -203,6 +203,8 @@ static bool answer_one(struct lookup *l, struct arena *a, const struct ask *q,
 	if (!s)
 		return false;
 	out->region = &s->region;
+	if (s->region.table.n == 0)
+		return true;
 	ask_find(&out->candidates, a, s->names, q, most);
 	best = out->candidates.items;
 	out->found =

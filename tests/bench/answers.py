@@ -53,9 +53,11 @@ def reports(count):
 
 def make(hsview, folder, count):
     texts = folder / 'texts'
-    texts.mkdir(parents=True)
-    for name, text in reports(count):
-        (texts / name).write_text(text, encoding='utf-8')
+    if not texts.exists():
+        texts.mkdir(parents=True)
+        for name, text in reports(count):
+            (texts / name).write_text(text, encoding='utf-8')
+    # what is there already is left alone, an older library brought forward
     subprocess.run([hsview, '-L', str(folder / 'a.db'), 'import', str(texts)], check=True)
 
 
@@ -63,7 +65,7 @@ def run(hsview, library, question):
     times = []
     for _ in range(20):
         start = time.perf_counter()
-        done = subprocess.run([hsview, '-L', library, *question], stdout=subprocess.PIPE)
+        done = subprocess.run([hsview, '-L', library, *question], stdout=subprocess.PIPE, check=True)
         times.append((time.perf_counter() - start) * 1000)
     lines = len(done.stdout.splitlines())
     print(f'{min(times):7.1f} ms best, {statistics.median(times):7.1f} ms middle, '
@@ -74,8 +76,7 @@ def main():
     hsview = os.path.abspath(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
     folder = pathlib.Path(tempfile.gettempdir()) / f'hsview-answers-{count}'
-    if not (folder / 'a.db').exists():
-        make(hsview, folder, count)
+    make(hsview, folder, count)
     for question in QUESTIONS:
         run(hsview, str(folder / 'a.db'), question)
 

@@ -9,8 +9,10 @@
 
 enum {
 	CANDIDATES = 30,
-	COMPACT_ROWS = 14, /* fewer: the card shows the years around one */
-	QUOTE_LINES = 2	   /* of a sentence, while one types */
+	YEARS_LEAST = 3, /* that a card begins with */
+	YEARS_MOST = 12,
+	VERDICT_ROWS = 9, /* of a card beside the years */
+	QUOTE_LINES = 2	  /* of a sentence, while one types */
 };
 enum { CTRL_C = 3, CTRL_G = 7, CTRL_N = 14, CTRL_P = 16 };
 
@@ -77,34 +79,82 @@ static bool has_target(const struct series_row *row)
 	return false;
 }
 
-/* Years, the verdict, both sides; read at leisure the other rows, too. */
-static void add_lines(struct look *l, bool compact)
+/* How many years come first, so that the verdict is seen below them. */
+static size_t years_first(int rows)
+{
+	if (rows <= YEARS_LEAST + VERDICT_ROWS)
+		return YEARS_LEAST;
+	return rows - VERDICT_ROWS < YEARS_MOST ? (size_t)(rows - VERDICT_ROWS)
+						: YEARS_MOST;
+}
+
+static void add_row(struct card *card, const struct series_row *row)
+{
+	card_add_gap(card);
+	card_add_years(card, row);
+}
+
+/* Years, the verdict, both sides; read at leisure the years that were left
+ * out and the other rows, too. */
+static void add_lines(struct look *l, int rows)
 {
 	struct card *card = &l->card;
+	uint16_t chosen = l->cell ? l->cell->year : 0;
+	bool more = card_window(card, l->rows[0], l->cell, years_first(rows));
 
-	card->chosen = l->cell ? l->cell->year : 0;
-	if (compact && l->cell) {
-		card->year_from = (uint16_t)(l->cell->year - 1);
-		card->year_to = (uint16_t)(l->cell->year + 1);
-	}
+	card->chosen = chosen;
 	card_add_years(card, l->rows[0]);
 	if (l->cell)
 		card_add_cell(card, l->rows[0], l->cell, &l->evidence);
-	card->chosen = card->year_from = card->year_to = 0;
-	for (size_t i = 1; l->reading && i < l->n_rows; i++) {
-		if (!has_target(l->rows[i]))
+	card->year_from = card->year_to = 0;
+	if (l->reading && more)
+		add_row(card, l->rows[0]);
+	card->chosen = 0;
+	for (size_t i = 1; l->reading && i < l->n_rows; i++)
+		if (has_target(l->rows[i]))
+			add_row(card, l->rows[i]);
+}
+
+/* What the card's cursor is on, to be found again in a card made anew. */
+struct spot {
+	bool target, achieved;
+	uint16_t year;
+};
+
+static struct spot spot_of(const struct look *l, size_t i)
+{
+	const struct card_line *line =
+		i < l->card.lines.n ? &l->card.lines.items[i] : NULL;
+
+	if (!line)
+		return (struct spot){0};
+	return (struct spot){line->to && line->to == l->evidence.target,
+			     line->to && line->to == l->evidence.achieved,
+			     line->year};
+}
+
+static void find_spot(struct look *l, struct spot was)
+{
+	for (size_t i = 0; i < l->card.lines.n; i++) {
+		struct spot s = spot_of(l, i);
+
+		if (s.target != was.target || s.achieved != was.achieved ||
+		    s.year != was.year)
 			continue;
-		card_add_gap(card);
-		card_add_years(card, l->rows[i]);
+		l->lines.count = (uint32_t)l->card.lines.n;
+		list_to(&l->lines, (int64_t)i);
+		return;
 	}
 }
 
 void look_make_card(struct look *l, int cols, int rows, bool ascii)
 {
+	struct spot was = spot_of(l, l->lines.cursor);
 	struct error err;
 
-	if (l->carded && l->card.cols == cols)
+	if (l->carded && l->card.cols == cols && l->card_rows == rows)
 		return;
+	l->card_rows = rows;
 	error_clear(&err);
 	l->carded = true;
 	choose(l);
@@ -119,7 +169,9 @@ void look_make_card(struct look *l, int cols, int rows, bool ascii)
 				&err))
 		app_say_error(l->view.app, &err);
 	if (l->n_rows)
-		add_lines(l, !l->reading && rows < COMPACT_ROWS);
+		add_lines(l, rows);
+	if (was.target || was.achieved || was.year)
+		find_spot(l, was);
 }
 
 /* To the card, the cursor on the first line that leads somewhere. */
@@ -136,7 +188,7 @@ static void start_reading(struct look *l)
 	}
 	l->reading = true;
 	l->carded = false;
-	look_make_card(l, l->card.cols > 0 ? l->card.cols : 80, 0,
+	look_make_card(l, l->card.cols > 0 ? l->card.cols : 80, l->card_rows,
 		       l->card.ascii);
 	list_set(&l->lines, (uint32_t)l->card.lines.n, l->lines.rows);
 	l->lines.cursor = l->lines.top = 0;

@@ -154,6 +154,8 @@ static bool reader_action(struct reader *r, enum action_id id,
 	case ACTION_LOOK: // the app opens them; the figures must be there
 		reader_figures_work(r);
 		return false;
+	case ACTION_YANK:
+		return reader_yank(r, arg->ch);
 	case ACTION_WHERE:
 		reader_where(r);
 		return true;

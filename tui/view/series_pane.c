@@ -159,6 +159,26 @@ struct str series_label_fit(struct arena *a, const struct series_row *row,
 	return buf_str(&out);
 }
 
+struct chart_value series_chart_value(const struct series_cell *cell)
+{
+	const struct stated *s = &cell->achieved.stated;
+
+	switch (cell->answer.rule) {
+	case RULE_LEVEL_VS_RATE:
+	case RULE_UNITS:
+	case RULE_SCOPE:
+	case RULE_BASIS:
+	case RULE_PERIOD:
+	case RULE_FAR:
+		return (struct chart_value){0};
+	default:
+		break;
+	}
+	if (!cell->achieved.low || !(s->has_low || s->has_high))
+		return (struct chart_value){0};
+	return chart_value_of(s->has_low ? s->low : s->high);
+}
+
 /* As the card names it. */
 void series_source_name(struct buf *out, const struct series_source *s)
 {

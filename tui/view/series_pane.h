@@ -2,6 +2,7 @@
 
 #include "tui/app.h"
 #include "tui/card.h"
+#include "tui/widget/chart.h"
 
 /*
  * What the views of targets and achievements share: their rows out of the
@@ -48,6 +49,10 @@ const struct observation *series_figure(const struct series_cell *cell,
 /* A report's title, with its region and year before it where it names them
  * not. */
 void series_source_name(struct buf *out, const struct series_source *s);
+
+/* What a chart shows of a cell's achievement: nothing of one that measures
+ * another thing than the row, such as five years' sum. */
+struct chart_value series_chart_value(const struct series_cell *cell);
 
 /* The pane below a table: a rule, and the card of a cell. It keeps what it
  * fetched until another cell is asked for. */
