@@ -788,6 +788,27 @@ def export_writes_whole_files():
 
 
 @case
+def export_of_notes():
+    lib, state = library(), path('state-of-notes')
+    env = {'XDG_STATE_HOME': state}
+    name = os.path.join(HOME, 'notes.json')
+    assert 'no notes' in err('export', 'notes', '-L', lib, '-o', name, status=1, env=env)
+    assert not os.path.exists(name)
+    con = sqlite3.connect(os.path.join(state, 'hsview', 'reader.db'))
+    con.execute("INSERT INTO note (letter, sha256, path, title, sentence, off, text, made) "
+                "VALUES (0, ?, x'2f78', '柳堤区政府工作报告', '粮食总产量6.5万吨。', 3, '=核实<b>', 1700000000)", ('0' * 64,))
+    con.commit()
+    con.close()
+    out('export', 'notes', '-L', lib, '-o', name, env=env)
+    with open(name, encoding='utf-8') as f:
+        note = json.load(f)[0]
+    assert (note['title'], note['note'], note['made']) == ('柳堤区政府工作报告', '=核实<b>', '2023-11-14')
+    assert "'=核实" in out('export', 'notes', '-L', lib, '-o', '-', '--format', 'csv', env=env)
+    page = out('export', 'notes', '-L', lib, '-o', '-', '--format', 'html', env=env)
+    assert page.startswith('<!DOCTYPE html>') and '&lt;b&gt;' in page and '</html>' in page
+
+
+@case
 def export_says_what_it_needs():
     lib = library()
     name = os.path.join(HOME, 'x.html')

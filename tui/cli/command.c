@@ -28,7 +28,7 @@ const struct command COMMANDS[COMMAND_COUNT] = {
 		cmd_compare, "",
 		N_("targets against achievements, with verdicts")},
 	[COMMAND_EXPORT] = {COMMAND_EXPORT, "export", NEEDS_READ, 1, 1,
-		cmd_export, "compare|metrics -o FILE",
+		cmd_export, "compare|metrics|notes -o FILE",
 		N_("the same as a file: csv, json, md or html")},
 	[COMMAND_LOOK] = {COMMAND_LOOK, "look", NEEDS_READ, 1, -1,
 		cmd_look, "WORDS…",
