@@ -379,12 +379,16 @@ static void the_answer_is_yanked(void **state)
 	press(&d, 'y');
 	assert_true(shows(&d, STR("sent to the terminal")));
 	assert_true(app_wants_yank(d.app, &text));
-	assert_true(str_has_prefix(text, STR("青岚区 固定资产投资 growth 2023\n"
-					     "✗ missed  5.1%")));
+	assert_true(str_has_prefix(text, STR("青岚区 2023 固定资产投资")));
+	assert_true(str_find(text, STR("✗ missed  5.1%"), 0) > 0);
 	assert_true(str_find(text, STR("青岚区2023年"), 0) > 0);
 	assert_true(str_find(text, STR("2024年"), 0) > 0);
 	assert_true(str_find(text, STR("。\n"), 0) > 0);
 	assert_false(app_wants_yank(d.app, &text));
+	press(&d, 'y');
+	press(&d, 'v');
+	assert_true(app_wants_yank(d.app, &text));
+	assert_str(text, "5.1%");
 	app_close(d.app);
 	setup.no_clipboard = true;
 	desk_open(&d);
@@ -394,8 +398,54 @@ static void the_answer_is_yanked(void **state)
 	press(&d, 'y');
 	press(&d, 'y');
 	assert_false(app_wants_yank(d.app, &text));
+	/* it is shown instead */
+	assert_string_equal(app_top(d.app)->ops->name, "copy");
+	assert_true(str_find(shown(&d, 0), STR("青岚区 2024"), 0) == 0);
+	press(&d, 'q');
+	assert_string_equal(app_top(d.app)->ops->name, "look");
 	app_close(d.app);
 	setup.no_clipboard = false;
+}
+
+static struct str yanked(struct desk *d, uint32_t what)
+{
+	struct str text;
+
+	press(d, 'y');
+	press(d, what);
+	return app_wants_yank(d->app, &text) ? text : STR("nothing");
+}
+
+/* From a report: the sentence with its source, figure, paragraph, section. */
+static void the_text_is_yanked(void **state)
+{
+	static struct desk d;
+	struct str text;
+
+	(void)state;
+	desk_open(&d);
+	press(&d, 'Y');
+	assert_true(shows(&d, STR("nothing was yanked yet")));
+	press(&d, '@');
+	type(&d, STR("gdp"));
+	press(&d, KEYC_ENTER);
+	press(&d, KEYC_ENTER);
+	text = yanked(&d, 'y');
+	assert_true(str_has_prefix(text, STR("建议今年主要预期目标为")));
+	assert_true(str_find(text, STR("。\n— 青岚区2024年政府工作报告 › 二、"),
+			     0) > 0);
+	assert_str(yanked(&d, 'v'), "5%");
+	text = yanked(&d, 'p');
+	assert_true(str_find(text, STR("建议今年主要预期目标为"), 0) >= 0);
+	assert_true(str_find(text, STR("\n"), 0) == (ptrdiff_t)text.len - 1);
+	text = yanked(&d, 's');
+	assert_true(str_has_prefix(text, STR("二、")));
+	assert_true(text.len > 300);
+	press(&d, 'Y');
+	assert_true(str_has_prefix(shown(&d, 0), STR("二、")));
+	press(&d, KEYC_ESCAPE);
+	assert_string_equal(app_top(d.app)->ops->name, "reader");
+	app_close(d.app);
 }
 
 static void sequences_are_well_formed(void **state)
@@ -433,6 +483,7 @@ int main(void)
 		cmocka_unit_test(other_years_of_the_card),
 		cmocka_unit_test(nothing_is_said_plainly),
 		cmocka_unit_test(the_answer_is_yanked),
+		cmocka_unit_test(the_text_is_yanked),
 		cmocka_unit_test(sequences_are_well_formed),
 	};
 
