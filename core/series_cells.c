@@ -53,12 +53,13 @@ static struct candidate *add(struct cells *c, const struct fact *f,
 }
 
 /* Before 1979 a report tells what five-year plans want and what budgets and
- * ministries did, all in one: a figure whose year is not said is of no year. */
+ * ministries did, all in one: a goal whose year is not said is of no year. */
 enum { YEARLY_REPORTS = 1979 };
 
 static bool is_of_no_year(const struct cells *c, const struct fact *f)
 {
-	return source_of(c, f)->year < YEARLY_REPORTS &&
+	return f->low->m.role == ROLE_TARGET &&
+	       source_of(c, f)->year < YEARLY_REPORTS &&
 	       !(f->low->m.flags & METRIC_DATED);
 }
 

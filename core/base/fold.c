@@ -193,6 +193,41 @@ static bool mark_follows(struct str s, size_t at)
 	return attaches(utf8_decode(s, at, &n));
 }
 
+/* Made of characters that are folded as they stand, and take no part in what
+ * is before them? */
+static bool is_plain_word(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.p[i];
+
+		if (c < 0x80 ? c >= 'A' && c <= 'Z' : c >= 0xea)
+			return false;
+		if (c >= 0xc0 && c < 0xe4)
+			return false;
+	}
+	return word.len > 0;
+}
+
+bool fold_has_plainly(struct str s, struct str word)
+{
+	const char *at = s.p, *end = s.p + s.len;
+	size_t n;
+
+	if (!is_plain_word(word))
+		return false;
+	while (at < end) {
+		at = memmem(at, (size_t)(end - at), word.p, word.len);
+		if (!at)
+			return false;
+		at += word.len;
+		/* a mark would change the last character */
+		if (at == end ||
+		    !attaches(utf8_decode(s, (size_t)(at - s.p), &n)))
+			return true;
+	}
+	return false;
+}
+
 void fold(struct folded *out, struct arena *a, struct str s)
 {
 	struct folder f = {.arena = a, .s = s, .cap = s.len + 16};

@@ -8,6 +8,7 @@ import re
 import resource
 import subprocess
 import sys
+import time
 import urllib.parse
 
 import lib

@@ -1,4 +1,5 @@
 /* hsview import PATH…: files and folders into the library. */
+#include "db/index.h"
 #include "db/intake.h"
 
 #include "tui/cli/progress.h"
@@ -36,6 +37,10 @@ int cmd_import(struct cli *cli)
 		return EXIT_LIBRARY;
 	progress_start(&progress, cli, &in);
 	cli_take_args(cli, &in, &result);
+	/* it is as right without; an error comes again */
+	if (!result.stopped)
+		index_tidy(cli->lib, result.n_added + result.n_replaced,
+			   progress_tidies, &progress, NULL);
 	progress_end(&progress, &result);
 	warn_open_cell(cli, &result);
 	say_counts(cli, &result);

@@ -63,6 +63,15 @@ void progress_start(struct progress *p, struct cli *cli, struct intake *in)
 	sigaction(SIGTERM, &sa, NULL);
 }
 
+bool progress_tidies(void *progress)
+{
+	struct progress *p = progress;
+
+	if (p->terminal)
+		fprintf(stderr, "\r\033[K%s", _("tidying the search index"));
+	return stop_signal == 0;
+}
+
 void progress_end(struct progress *p, const struct intake_result *result)
 {
 	if (p->terminal)
