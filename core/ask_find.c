@@ -12,6 +12,7 @@
 enum {
 	FORM_MOST = 192,  /* bytes; longer names are cut for comparing */
 	NEAR_MOST = 40,	  /* characters compared one by one */
+	PART_LEAST = 6,	  /* bytes of a name inside a question */
 	ENGLISH_LEAST = 4 /* letters that an English name is known by */
 };
 
@@ -28,25 +29,28 @@ struct ask_table {
 	ARRAY_OF(struct entry) entries; /* indicators first, in their order */
 	ARRAY_OF(struct str) forms;
 	bool counted;
+	struct arena scratch; /* while it is made */
 };
 
 static void add_form(struct ask_table *t, struct arena *a, struct str name)
 {
 	struct entry *e = &t->entries.items[t->entries.n - 1];
+	struct arena_mark mark = arena_mark(&t->scratch);
 	struct folded f;
 	struct buf b;
 	size_t n;
 
 	name.len = utf8_cut(name, FORM_MOST);
-	fold(&f, a, name);
-	buf_init(&b, a);
+	fold(&f, &t->scratch, name);
+	buf_init(&b, &t->scratch);
 	for (size_t i = 0; i < f.bytes.len; i += n) {
 		uint32_t cp = utf8_decode(f.bytes, i, &n);
 
 		if (!ask_is_quote(cp))
 			buf_add(&b, str_sub(f.bytes, i, i + n));
 	}
-	*ARRAY_PUSH(a, &t->forms) = buf_str(&b);
+	*ARRAY_PUSH(a, &t->forms) = arena_str(a, buf_str(&b));
+	arena_rewind(&t->scratch, mark);
 	e->n_forms++;
 }
 
@@ -85,15 +89,15 @@ struct ask_table *ask_table_open(struct arena *a, const struct indicators *ind,
 	for (size_t i = 0; i < ind->items.n; i++)
 		add_known(t, a, &ind->items.items[i]);
 	for (size_t i = 0; i < n; i++) {
-		const struct indicator *known =
-			indicator_find(ind, names[i].name);
-		size_t at = known ? (size_t)(known - ind->items.items) : 0;
+		const struct indicator *known = names[i].known;
 
-		if (known && str_eq(known->name, names[i].name))
-			t->entries.items[at].count = names[i].count;
+		if (known)
+			t->entries.items[known - ind->items.items].count +=
+				names[i].count;
 		else
 			add_entry(t, a, names[i].name)->count = names[i].count;
 	}
+	arena_release(&t->scratch);
 	return t;
 }
 
@@ -258,8 +262,6 @@ static bool try_entry(const struct ask_table *t, const struct wish *w,
 	bool found = false;
 
 	*out = ranked_of(t, row, ASK_NEAR);
-	if (w->q->named && e->known == w->q->named)
-		out->c.fit = ASK_PART;
 	if (w->exact && e->known == w->exact)
 		out->c.fit = ASK_EXACT;
 	found = out->c.fit != ASK_NEAR;
@@ -342,6 +344,31 @@ static void find_near(struct ranking *list, const struct ask_table *t,
 	}
 }
 
+/* Names that stand in the question beside other words. One that is most of it
+ * is the answer, the others are only offered. */
+static void find_parts(struct ranking *list, const struct ask_table *t,
+		       const struct ask *q)
+{
+	for (size_t row = 0; row < t->entries.n; row++) {
+		const struct entry *e = &t->entries.items[row];
+		struct ranked r = ranked_of(t, row, ASK_NEAR);
+		size_t most = e->known && e->known == q->named ? PART_LEAST : 0;
+
+		for (uint32_t i = 0; i < e->n_forms; i++) {
+			struct str form = t->forms.items[e->form + i];
+
+			if (form.len > most && str_find(q->rest, form, 0) >= 0)
+				most = form.len;
+		}
+		if (most < PART_LEAST)
+			continue;
+		r.far = (unsigned)(q->rest.len - most);
+		if (most * 2 >= q->rest.len)
+			r.c.fit = ASK_PART;
+		rank(list, &r);
+	}
+}
+
 static bool has_han(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++)
@@ -367,6 +394,8 @@ static void find_all(struct ranking *list, const struct ask_table *t,
 			rank(list, &r);
 		}
 	}
+	if (list->n == 0)
+		find_parts(list, t, q);
 	if (list->n == 0)
 		find_near(list, t, q->rest);
 }

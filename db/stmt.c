@@ -266,7 +266,7 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"WHERE report = report.id), text_len / 3) FROM report", true},
 	[STMT_NAMES] = {"SELECT id, text FROM name ORDER BY id", true},
 	[STMT_SERIES_SOURCES] = {
-		"SELECT id, title, region, date, kind, year, review_year, year_inferred "
+		"SELECT id, title, region, date, kind, year, review_year, year_inferred, n_metrics "
 		"FROM report WHERE :region = '' OR region = :region", true},
 	[STMT_SERIES_ALL] = {SERIES_ROW "WHERE role < 2 AND class = 0 ORDER BY id", true},
 	[STMT_SERIES_OF_REPORT] = {SERIES_ROW WITHIN " AND role < 2 AND class = 0 ORDER BY id", false},
@@ -274,6 +274,9 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		SERIES_ROW "WHERE canonical = :canonical AND canonical <> 0 "
 		"AND role < 2 AND class = 0 ORDER BY id", false},
 	[STMT_REGIONS] = {"SELECT DISTINCT region FROM report ORDER BY region", true},
+	[STMT_REGIONS_KNOWN] = {
+		"SELECT region, max(CASE kind WHEN :work_report THEN year ELSE 0 END), count(*) "
+		"FROM report WHERE region <> '' GROUP BY region ORDER BY region", true},
 	[STMT_PARAGRAPH_OFF] = {"SELECT off FROM paragraph WHERE id = :id << 24 | :n", false},
 	[STMT_PARAGRAPH] = {"SELECT off, cp, text FROM paragraph WHERE id = :id << 24 | :n", false},
 	[STMT_SECTION] = {"SELECT parent, title FROM section WHERE id = :id << 24 | :n", false},

@@ -21,7 +21,8 @@ enum context {
 	CONTEXT_TABLE = 1 << 6,
 	CONTEXT_PROMPT = 1 << 7, /* alone: nothing else is looked up */
 	CONTEXT_HELP = 1 << 8,
-	CONTEXT_SEARCH = 1 << 9, /* the search over all reports */
+	CONTEXT_CARD = 1 << 9,	  /* of the look view */
+	CONTEXT_SEARCH = 1 << 10, /* the search over all reports */
 	CONTEXT_NOTES = 1 << 12,
 };
 

@@ -11,8 +11,10 @@
 #include "core/base/utf8.h"
 #include "core/base/width.h"
 
+#include "tui/app_at_hand.h"
 #include "tui/app_history.h"
 #include "tui/command_line.h"
+#include "tui/term/osc52.h"
 #include "tui/view/keywords.h"
 #include "tui/view/notes.h"
 #include "tui/view/prompt.h"
@@ -25,7 +27,9 @@ static const char *const THEMES[] = {"default", "light", "contrast", "mono"};
 
 struct app {
 	struct app_setup setup;
-	struct arena frame, said, rules;
+	struct arena frame, said, rules, yanked;
+	struct str copied; /* the last text yanked, STR_NULL: none */
+	struct str yank;   /* the same, to be sent; STR_NULL: nothing */
 	const struct extract_rules *figure_rules;
 	const struct check_rules *check_rules;
 	struct view *top;
@@ -97,6 +101,7 @@ void app_close(struct app *app)
 	prompt_memory_release(&app->prompts);
 	arena_release(&app->frame);
 	arena_release(&app->said);
+	arena_release(&app->yanked);
 	arena_release(&app->rules);
 	free(app);
 }
@@ -226,6 +231,45 @@ static void next_theme(struct app *app)
 	app_say(app, app->theme);
 }
 
+static void show_copy(struct app *app)
+{
+	if (app->copied.p)
+		app_push(app, copy_view(app, app->copied));
+	else
+		app_say(app, str_of(_("nothing was yanked yet")));
+}
+
+bool app_yank(struct app *app, struct str text)
+{
+	bool too_long = text.len > OSC52_MOST;
+	struct buf b;
+
+	arena_reset(&app->yanked);
+	app->copied = arena_str(&app->yanked, text);
+	app->yank = STR_NULL;
+	if (app->setup.no_clipboard || too_long) {
+		show_copy(app);
+		app_say(app, str_of(too_long ? _("too much for the terminal's "
+						 "clipboard: select it here")
+					     : _("nothing is sent to this "
+						 "terminal: select it here")));
+		return false;
+	}
+	app->yank = app->copied;
+	buf_init(&b, &app->frame);
+	buf_addf(&b, _("sent to the terminal: %zu characters"),
+		 utf8_count(text));
+	app_say(app, buf_str(&b));
+	return true;
+}
+
+bool app_wants_yank(struct app *app, struct str *text)
+{
+	*text = app->yank;
+	app->yank = STR_NULL;
+	return text->p != NULL;
+}
+
 static void say_key(struct app *app, uint32_t key)
 {
 	char label[16], help[16];
@@ -296,6 +340,12 @@ static bool app_action(struct app *app, enum action_id id,
 	case ACTION_SHOW_LIBRARY:
 		show_library(app);
 		return true;
+	case ACTION_COMPARE:
+		app_show_compare(app);
+		return true;
+	case ACTION_LEDGER:
+		app_show_ledger(app);
+		return true;
 	case ACTION_SEARCH_ALL:
 		search_all(app, arg->text);
 		return true;
@@ -316,6 +366,15 @@ static bool app_action(struct app *app, enum action_id id,
 		return true;
 	case ACTION_COMMAND:
 		command_line_open(app, STR(""));
+		return true;
+	case ACTION_LOOK:
+		app_push(app, look_view(app, STR_NULL));
+		return true;
+	case ACTION_YANK:
+		app_say(app, str_of(_("nothing to yank here")));
+		return true;
+	case ACTION_COPY:
+		show_copy(app);
 		return true;
 	default:
 		return false;
@@ -541,7 +600,8 @@ static void draw_status(struct app *app, struct draw *d, struct view *v)
 	hints = end > 60 ? 22 : 0;
 	used = draw_text_cut(d, r, 0, 1, end - 1 - hints, buf_str(&left),
 			     style);
-	draw_hints(v, d, r, used ? used + 4 : 1, end);
+	if (v->ops->contexts(v) != CONTEXT_PROMPT)
+		draw_hints(v, d, r, used ? used + 4 : 1, end);
 }
 
 static void draw_too_small(struct app *app, struct draw *d)
@@ -555,9 +615,10 @@ static void draw_too_small(struct app *app, struct draw *d)
 	draw_text(d, r, d->rows / 2, 0, d->cols, buf_str(&b), STYLE_TEXT);
 }
 
+/* A line over the view below; a view that is typed into is none. */
 static bool is_prompt(const struct view *v)
 {
-	return v->ops->contexts(v) == CONTEXT_PROMPT;
+	return v->ops->overlay && v->ops->contexts(v) == CONTEXT_PROMPT;
 }
 
 /* Views from `v` up are drawn over what lies below them. */

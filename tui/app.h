@@ -28,10 +28,12 @@ struct app_setup {
 	struct str library_name;       /* what the title bar says it is */
 	bool mono;		       /* --color=never or NO_COLOR */
 	const struct assets *assets;   /* for the theme; NULL = the built-in */
+	unsigned this_year;	       /* 0: by the clock */
 	struct str samples;	       /* their folder; "" = not there */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
 	const struct keymap *keymap;   /* NULL: the defaults; copied */
 	struct str theme;	       /* its name; "" = default */
+	bool no_clipboard;  /* --no-clipboard, or the terminal takes none */
 	uint16_t text_cols; /* most columns of text, 0 = the default */
 };
 
@@ -55,6 +57,12 @@ bool app_wants_repaint(struct app *app);
 /* Asks for other looks: the name of a theme; cleared by reading. */
 bool app_wants_theme(struct app *app, struct str *name);
 
+/* Has a text sent to the terminal for its clipboard, and says so. Where the
+ * terminal gets none, or it is too long, it is shown plainly instead, to be
+ * selected with the mouse; false then. */
+bool app_yank(struct app *app, struct str text);
+/* The text to be sent, cleared by reading; it lives until the next event. */
+bool app_wants_yank(struct app *app, struct str *text);
 /* Does an action, as its key would: the top view first, then the app. */
 void app_run(struct app *app, enum action_id id, const struct action_arg *arg);
 

@@ -90,11 +90,15 @@ static void take_theme(struct browser *b)
 
 static void show(struct browser *b)
 {
+	struct str yanked;
+
 	take_theme(b);
 	if (app_wants_repaint(b->app))
 		terminal_repaint(b->terminal);
 	app_draw(b->app, terminal_sheet(b->terminal));
 	terminal_show(b->terminal);
+	if (app_wants_yank(b->app, &yanked))
+		terminal_yank(b->terminal, yanked);
 	if (b->frame_fd >= 0 && write(b->frame_fd, "", 1) < 0)
 		b->frame_fd = -1;
 }
@@ -223,6 +227,7 @@ static void open_first_view(struct browser *b, int64_t report)
 bool browse(const struct app_setup *setup, int64_t report, struct error *err)
 {
 	struct browser b = {.frame_fd = frame_fd(setup->kiosk)};
+	struct app_setup own = *setup;
 	bool ok = find_terminal(&b, err);
 
 	if (!ok)
@@ -231,7 +236,8 @@ bool browse(const struct app_setup *setup, int64_t report, struct error *err)
 	arena_on_oom(no_memory);
 	ok = open_terminal(&b, setup, err);
 	if (ok) {
-		b.app = app_open(setup);
+		own.no_clipboard |= !terminal_takes_yank(b.terminal);
+		b.app = app_open(&own);
 		open_first_view(&b, report);
 		loop(&b);
 		app_close(b.app);

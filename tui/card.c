@@ -100,12 +100,32 @@ static void add_styled(struct card *c, struct str text, struct wrap_row row,
 	add(c, str_sub(text, b, to), style);
 }
 
+/* Which rows of a text are shown: all, or those around its own stretch. */
+static void window(const struct card *c, const struct wrap_rows *rows,
+		   const struct stretch *own, size_t *from, size_t *end)
+{
+	size_t most = c->quote_lines, at = 0;
+
+	*from = 0;
+	*end = rows->n;
+	if (!most || rows->n <= most || !own->len)
+		return;
+	while (at + 1 < rows->n && rows->items[at + 1].off <= own->off)
+		at++;
+	if (at > (most - 1) / 2)
+		*from = at - (most - 1) / 2;
+	if (*from + most > rows->n)
+		*from = rows->n - most;
+	*end = *from + most;
+}
+
 /* A text over as many lines as it needs, indented. */
 static void add_wrapped(struct card *c, struct str text, enum style style,
 			const struct stretch *own, const struct evidence *to)
 {
 	int width = c->cols - INDENT;
 	struct wrap_rows rows = {0};
+	size_t from, end;
 	struct text t;
 
 	if (!text.len)
@@ -114,10 +134,18 @@ static void add_wrapped(struct card *c, struct str text, enum style style,
 	wrap(&rows, c->arena, &t, 0, (uint32_t)t.bytes.len,
 	     (struct wrap_style){.rules = c->wrap,
 				 .width = (uint16_t)(width > 2 ? width : 2)});
-	for (size_t i = 0; i < rows.n; i++) {
+	window(c, &rows, own, &from, &end);
+	for (size_t i = from; i < end; i++) {
 		new_line(c, to);
-		add_blanks(c, INDENT);
+		if (i == from && from > 0) {
+			addz(c, c->ascii ? "~" : "…", STYLE_DIM);
+			add_blanks(c, INDENT - 1);
+		} else {
+			add_blanks(c, INDENT);
+		}
 		add_styled(c, t.bytes, rows.items[i], style, own);
+		if (i + 1 == end && end < rows.n)
+			addz(c, c->ascii ? "~" : "…", STYLE_DIM);
 	}
 }
 
@@ -141,7 +169,7 @@ static void add_marks(struct card *c, unsigned marks)
 	add(c, buf_str(&b), STYLE_DIM);
 }
 
-/* "◎ target ≈6%" as written, then the sentence, then where it stands. */
+/* "◎ target ≈6%", then the sentence, then where it stands. */
 static void add_side(struct card *c, const struct series_side *side,
 		     const struct evidence *e, enum role role)
 {
@@ -155,14 +183,22 @@ static void add_side(struct card *c, const struct series_side *side,
 	addz(c, " ", STYLE_TEXT);
 	addz(c, figure_role(role), style);
 	add_blanks(c, GAP);
-	add(c, e->value, style);
+	buf_init(&b, c->arena);
+	reason_value(&b, &side->stated, c->ascii);
+	add(c, b.len ? buf_str(&b) : e->value, style);
 	add_marks(c, side->marks);
-	add_wrapped(c, e->sentence, STYLE_TEXT, &own, e);
 	buf_init(&b, c->arena);
 	buf_add(&b, e->title);
-	if (e->section.len)
+	if (e->title.len && e->section.len)
 		buf_addz(&b, c->ascii ? " > " : " › ");
 	buf_add(&b, e->section);
+	if (c->quote_lines) {
+		add_blanks(c, GAP);
+		add(c, buf_str(&b), STYLE_DIM);
+		add_wrapped(c, e->sentence, STYLE_TEXT, &own, e);
+		return;
+	}
+	add_wrapped(c, e->sentence, STYLE_TEXT, &own, e);
 	own.len = 0;
 	add_wrapped(c, buf_str(&b), STYLE_DIM, &own, e);
 }
@@ -226,6 +262,12 @@ static int larger(int a, int b)
 	return a > b ? a : b;
 }
 
+static bool is_shown(const struct card *c, const struct series_cell *cell)
+{
+	return cell->year >= c->year_from &&
+	       (!c->year_to || cell->year <= c->year_to);
+}
+
 static struct years measure(struct card *c, const struct series_row *row)
 {
 	struct years y = {0};
@@ -235,6 +277,8 @@ static struct years measure(struct card *c, const struct series_row *row)
 		int t = (int)width_str(value_of(c, &cell->target));
 		int a = (int)width_str(value_of(c, &cell->achieved));
 
+		if (!is_shown(c, cell))
+			continue;
 		y.target = larger(y.target, t);
 		y.achieved = larger(y.achieved, a);
 	}
@@ -254,7 +298,14 @@ static void add_year(struct card *c, const struct series_cell *cell,
 	new_line(c, NULL)->year = cell->year;
 	buf_init(&b, c->arena);
 	buf_addf(&b, "%u", cell->year);
-	add(c, buf_str(&b), STYLE_TEXT);
+	if (c->chosen)
+		addz(c,
+		     cell->year != c->chosen ? " "
+		     : c->ascii		     ? ">"
+					     : "▸",
+		     STYLE_CHAPTER);
+	add(c, buf_str(&b),
+	    cell->year == c->chosen ? STYLE_CHAPTER : STYLE_TEXT);
 	add_blanks(c, 1);
 	addz(c, reason_sign(v, c->ascii), reason_style(v));
 	add_blanks(c, 1 + y->target - (int)width_str(target));
@@ -285,13 +336,38 @@ static void add_head(struct card *c, const struct series_row *row)
 	add_part(c, row->basis);
 }
 
+bool card_window(struct card *c, const struct series_row *row,
+		 const struct series_cell *cell, size_t most)
+{
+	size_t at, from = 0;
+
+	c->year_from = c->year_to = 0;
+	if (row->n_cells <= most || !most)
+		return false;
+	at = cell ? (size_t)(cell - row->cells) : row->n_cells - 1;
+	/* what came before tells more than what comes after */
+	if (at > most * 2 / 3)
+		from = at - most * 2 / 3;
+	if (from + most > row->n_cells)
+		from = row->n_cells - most;
+	c->year_from = row->cells[from].year;
+	c->year_to = row->cells[from + most - 1].year;
+	return true;
+}
+
 void card_add_years(struct card *c, const struct series_row *row)
 {
 	struct years y = measure(c, row);
 
 	add_head(c, row);
 	for (size_t i = 0; i < row->n_cells; i++)
-		add_year(c, &row->cells[i], &y);
+		if (is_shown(c, &row->cells[i]))
+			add_year(c, &row->cells[i], &y);
+}
+
+void card_add_gap(struct card *c)
+{
+	new_line(c, NULL);
 }
 
 void card_draw(const struct card *c, struct draw *d, struct rect r, size_t top,

@@ -34,6 +34,13 @@ struct card {
 	int cols;		       /* > 0 */
 	bool ascii;		       /* signs in ASCII */
 	const struct wrap_rules *wrap; /* NULL: Unicode's rules alone */
+	/* Lines of a sentence at most, those around its figure; the source
+	 * then stands beside the value. 0: all, and the source below. */
+	size_t quote_lines;
+	/* The year of card_add_years that is marked; 0 = none. */
+	uint16_t chosen;
+	/* Years that it shows; 0 = no limit. */
+	uint16_t year_from, year_to;
 	ARRAY_OF(struct card_line) lines;
 };
 
@@ -51,6 +58,12 @@ void card_add_cell(struct card *c, const struct series_row *row,
 /* A head line ("青岚区  地区生产总值  增长"), and a line for each year with
  * target, achievement and verdict. */
 void card_add_years(struct card *c, const struct series_row *row);
+/* Limits the years shown to `most` around one of the row's cells (NULL: the
+ * newest); true when some are left out. */
+bool card_window(struct card *c, const struct series_row *row,
+		 const struct series_cell *cell, size_t most);
+/* An empty line. */
+void card_add_gap(struct card *c);
 /* Draws lines from `top` on into `r`; `cursor` has the style of a cursor
  * (-1: none). */
 void card_draw(const struct card *c, struct draw *d, struct rect r, size_t top,

@@ -117,16 +117,16 @@ static void add_number(struct buf *out, struct decimal d, bool ascii)
 	buf_addz(out, text);
 }
 
-/* Large numbers as reports write them: 1170.1亿, 1.06万. */
+/* Large numbers as reports write them: 5.67万亿, 1170.1亿, 1.06万. */
 static const char *scale(struct decimal *d, struct str unit)
 {
 	static const struct {
 		int power;
 		const char *word;
-	} scales[] = {{8, "亿"}, {4, "万"}};
+	} scales[] = {{12, "万亿"}, {8, "亿"}, {4, "万"}};
 	struct decimal least, small;
 
-	if (str_is(unit, "%") || !unit.len)
+	if (str_is(unit, "%"))
 		return "";
 	for (size_t i = 0; i < COUNT_OF(scales); i++) {
 		if (!decimal_make(1, scales[i].power, &least) ||

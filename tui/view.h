@@ -39,6 +39,8 @@ struct view_ops {
 	 * frame is shown and no key waits. False when there is none (left);
 	 * may be NULL. */
 	bool (*work)(struct view *v);
+	/* The report at hand (id), 0 = none; may be NULL. */
+	int64_t (*report)(const struct view *v);
 	/* The library changed: fetch again; may be NULL. */
 	void (*reload)(struct view *v);
 	/* Keep what is to be kept, release the arena, free the view. */

@@ -35,7 +35,7 @@ struct folder {
 	char *p;
 	uint32_t *from;
 	size_t n, cap;
-	struct known known[MEMORY];
+	struct known *known; /* MEMORY of them once one is needed */
 };
 
 bool fold_drops(uint32_t cp)
@@ -145,10 +145,13 @@ static size_t put_stretch(struct folder *f, size_t at)
 {
 	size_t n, end = stretch_end(f->s, at);
 	uint32_t cp = utf8_decode(f->s, at, &n);
-	struct known *k = &f->known[cp % MEMORY];
 	uint8_t out[NORMAL_MAX];
+	struct known *k;
 	struct str s;
 
+	if (!f->known)
+		f->known = arena_calloc(f->arena, MEMORY, sizeof(*f->known));
+	k = &f->known[cp % MEMORY];
 	if (at + n == end && k->cp == cp) {
 		put_all(f, str_n(k->bytes, k->len), at);
 		return end;

@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -118,12 +119,22 @@ static void take_step(struct runner *r, const struct step *step)
 	}
 }
 
+static bool is_folder(const struct runner *r)
+{
+	struct stat st;
+
+	return r->scenario.files.n &&
+	       stat(r->scenario.files.items[0], &st) == 0 &&
+	       S_ISDIR(st.st_mode);
+}
+
 static void fill_library(struct runner *r, struct intake_result *result)
 {
 	struct intake in = {.lib = r->setup.lib, .rules = r->setup.rules};
 
-	/* One file: its figures are read when it is shown, as browse does. */
-	if (r->scenario.files.n > 1)
+	/* One file: its figures are read when it is shown, as browse does;
+	 * those of a folder are read at once. */
+	if (r->scenario.files.n > 1 || is_folder(r))
 		in.figures =
 			extract_rules_open(&r->arena, &ASSETS_BUILTIN, NULL);
 	in.version = extract_rules_version(&ASSETS_BUILTIN);
@@ -142,6 +153,8 @@ static void open_app(struct runner *r)
 	struct view *v;
 
 	r->setup.kiosk = r->scenario.kiosk;
+	r->setup.this_year = 2025;
+	r->setup.library_is_files = r->scenario.files.n == 1 && !is_folder(r);
 	r->setup.library_name = STR("library.db");
 	r->setup.rules = report_rules_open(&r->arena, &ASSETS_BUILTIN, &err);
 	r->setup.wrap = wrap_rules_open(&r->arena, &ASSETS_BUILTIN, &err);

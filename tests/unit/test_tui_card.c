@@ -206,7 +206,7 @@ static void a_cell_has_both_sentences(void **state)
 		text_of(&c),
 		"≈ near  5.8% almost reaches ≈6%\n"
 		"  5.8% − 6% = −0.2 points\n"
-		"◎ target  6%左右\n"
+		"◎ target  ≈6%\n"
 		"  主要预期目标是：全区生产总值增长6%左右。\n"
 		"  青岚区2024年政府工作报告 › 二、2024年目标 › （一）总体要求\n"
 		"● achieved  5.8%  [provisional]\n"

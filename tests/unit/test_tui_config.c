@@ -72,7 +72,7 @@ static void test_wrong(void **state)
 		{"[keys]\nfly = f\n", "config:2 fly "},
 		{"[keys]\ndown = ctrl-\n", "config:2 ctrl- "},
 		{"[keys]\ndown = J\ndown = K\n", "config:3 down "},
-		{"[keys]\nup = x y\n\ndown = x\n", "config x down (4) up (2) "},
+		{"[keys]\nup = x ~\n\ndown = x\n", "config x down (4) up (2) "},
 		{"[keys]\ncentre = j\n", "config j down centre (2) "},
 		{"hello\n", "config:1 "},
 		{"[display\n", "config:1 "},

@@ -168,10 +168,10 @@ static void holds(struct fixture *f, struct reader *r)
 static void test_cursor_stays_in_view(void **state)
 {
 	static const char *const keys[] = {
-		"j", "k",   "space", "b", "d",	   "u",	  "G", "g",
-		"]", "[",   "}",     "{", ")",	   "(",	  "z", "o",
-		"O", "tab", "A",     "+", "-",	   "<",	  ">", "h",
-		"l", "*",   "n",     "N", "5 0 %", "3 j", "H", "enter"};
+		"j",	 "k",	"space", "b", "d",     "u",   "G", "g",
+		"]",	 "[",	"}",	 "{", ")",     "(",   "z", "o",
+		"O",	 "tab", "A",	 "+", "-",     "<",   ">", "left",
+		"right", "*",	"n",	 "N", "5 0 %", "3 j", "H", "enter"};
 	struct fixture *f = *state;
 	struct reader *r = open_reader(f);
 	unsigned seed = 11;

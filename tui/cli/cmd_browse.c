@@ -125,20 +125,22 @@ static int run_browser(struct cli *cli, const struct report_rules *rules,
 	const char *color = cli->opt.value[OPT_COLOR];
 	struct str when =
 		color ? str_of(color) : cli->config.value[CONFIG_COLOR];
-	struct app_setup setup = {.lib = cli->lib,
-				  .mono = str_is(when, "never"),
-				  .keymap = &cli->config.keymap,
-				  .theme = cli->config.value[CONFIG_THEME],
-				  .text_cols = (uint16_t)config_number(
-					  &cli->config, CONFIG_TEXT_WIDTH),
-				  .assets = cli->assets,
-				  .places = open_places(cli),
-				  .rules = rules,
-				  .wrap = cli_wrap_rules(cli),
-				  .samples = paths_samples(&cli->arena),
-				  .lang = cli->lang,
-				  .library_is_files = cli->opt.n_args > 0,
-				  .library_name = cli->library_path};
+	struct app_setup setup = {
+		.lib = cli->lib,
+		.mono = str_is(when, "never"),
+		.keymap = &cli->config.keymap,
+		.theme = cli->config.value[CONFIG_THEME],
+		.text_cols = (uint16_t)config_number(&cli->config,
+						     CONFIG_TEXT_WIDTH),
+		.no_clipboard = options_has(&cli->opt, OPT_NO_CLIPBOARD),
+		.assets = cli->assets,
+		.places = open_places(cli),
+		.rules = rules,
+		.wrap = cli_wrap_rules(cli),
+		.samples = paths_samples(&cli->arena),
+		.lang = cli->lang,
+		.library_is_files = cli->opt.n_args > 0,
+		.library_name = cli->library_path};
 	struct error err = {0};
 	bool ok = browse(&setup, only_report(cli, files), &err);
 

@@ -65,6 +65,8 @@ int cmd_outline(struct cli *cli);
 int cmd_extract(struct cli *cli);
 int cmd_metrics(struct cli *cli);
 int cmd_compare(struct cli *cli);
+int cmd_export(struct cli *cli);
+int cmd_look(struct cli *cli);
 int cmd_set(struct cli *cli);
 int cmd_update(struct cli *cli);
 int cmd_remove(struct cli *cli);

@@ -19,6 +19,7 @@
 #include "core/base/buf.h"
 #include "core/base/width.h"
 
+#include "tui/term/osc52.h"
 #include "tui/term/paint.h"
 #include "tui/term/signals.h"
 #include "tui/term/theme.h"
@@ -30,6 +31,7 @@ struct terminal {
 	bool asks;    /* what kind of xterm it is: not yet asked */
 	bool waiting; /* for the answer */
 	bool cursor_shown;
+	bool takes_yank, is_screen;
 	int colours;
 	struct paint_abilities can;
 	struct arena size_arena; /* of what has the terminal's size */
@@ -246,6 +248,10 @@ struct terminal *terminal_open(const struct terminal_setup *setup,
 	alloc_sheet(t, clamp(rows, TERMINAL_ROWS_MAX),
 		    clamp(cols, TERMINAL_COLS_MAX));
 	prepare_farewell(t);
+	t->takes_yank = osc52_is_for(str_of(term));
+	/* tmux says screen-…, too, and takes it as it is */
+	t->is_screen = str_has_prefix(str_of(term), STR("screen")) &&
+		       getenv("TMUX") == NULL;
 	/* Only an xterm tells; tmux and its kin do so on their own. */
 	t->asks = t->has_modes && str_has_prefix(str_of(term), STR("xterm"));
 	return t;
@@ -338,6 +344,21 @@ void terminal_show(struct terminal *t)
 		add_capability(&b, "cnorm");
 	t->cursor_shown = show;
 	write_all(t->fd, b.p, b.len);
+}
+
+bool terminal_takes_yank(const struct terminal *t)
+{
+	return t->takes_yank;
+}
+
+void terminal_yank(struct terminal *t, struct str text)
+{
+	struct buf b;
+
+	arena_reset(&t->frame_arena);
+	buf_init(&b, &t->frame_arena);
+	if (osc52_add(&b, text, t->is_screen))
+		write_all(t->fd, b.p, b.len);
 }
 
 void terminal_repaint(struct terminal *t)

@@ -50,4 +50,8 @@ void terminal_leave(struct terminal *s);
  * looks stay. */
 bool terminal_set_theme(struct terminal *t, const char *name, struct str theme,
 			struct error *err);
+/* Does it take texts into the clipboard, as far as is known? */
+bool terminal_takes_yank(const struct terminal *t);
+/* Sends it one (at most OSC52_MOST bytes). */
+void terminal_yank(struct terminal *t, struct str text);
 int terminal_colours(const struct terminal *s);

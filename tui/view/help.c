@@ -34,6 +34,7 @@ static const struct {
 	{CONTEXT_FIGURES, N_("Figures")},
 	{CONTEXT_NOTES, N_("Marks and notes")},
 	{CONTEXT_TABLE, N_("Tables")},
+	{CONTEXT_CARD, N_("Card")},
 	{CONTEXT_MOVE, N_("Moving")},
 	{CONTEXT_GLOBAL, N_("Everywhere")},
 };

@@ -446,6 +446,11 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 		 s->list.count);
 }
 
+static int64_t report(const struct view *v)
+{
+	return ((const struct shelf *)v)->cursor;
+}
+
 static void close_shelf(struct view *v)
 {
 	struct shelf *s = (struct shelf *)v;
@@ -462,6 +467,7 @@ struct view *library_view(struct app *app)
 		.draw = draw,
 		.action = action,
 		.status = status,
+		.report = report,
 		.reload = reload,
 		.close = close_shelf,
 	};

@@ -82,7 +82,9 @@ bool reader_load(struct reader *r, int64_t id, uint32_t off)
 		off = reader_place_left(r);
 	if (off > report.text.bytes.len)
 		off = 0;
-	reader_go_row(r, off, 0);
+	// a figure's sentence is to be seen from its start
+	reader_go_row(r, reader_sentence(r, off).off, 0);
+	r->at = off;
 	if (off == 0)
 		r->at = reader_first(r);
 	return true;
@@ -144,6 +146,16 @@ static bool reader_action(struct reader *r, enum action_id id,
 	case ACTION_BOILERPLATE:
 		toggle_boilerplate(r);
 		return true;
+	case ACTION_TREND:
+		reader_trend(r);
+		return true;
+	case ACTION_COMPARE:
+	case ACTION_LEDGER:
+	case ACTION_LOOK: // the app opens them; the figures must be there
+		reader_figures_work(r);
+		return false;
+	case ACTION_YANK:
+		return reader_yank(r, arg->ch);
 	case ACTION_WHERE:
 		reader_where(r);
 		return true;
@@ -223,6 +235,11 @@ static void reload(struct view *v)
 	reader_load(r, r->row.id, r->at);
 }
 
+static int64_t report(const struct view *v)
+{
+	return ((const struct reader *)v)->row.id;
+}
+
 static void close_reader(struct view *v)
 {
 	struct reader *r = reader_of(v);
@@ -241,6 +258,7 @@ static const struct view_ops READER_OPS = {
 	.action = action,
 	.status = status,
 	.work = work,
+	.report = report,
 	.reload = reload,
 	.close = close_reader,
 };

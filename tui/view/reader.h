@@ -246,6 +246,15 @@ struct str reader_word_at(const struct reader *r, uint32_t off);
 void reader_keywords_sync(struct reader *r, const struct draw *d);
 bool reader_keywords_action(struct reader *r, enum action_id id);
 
+/* reader_trend.c */
+/* The figure at the cursor, else the sentence's first one, over the years. */
+void reader_trend(struct reader *r);
+
+/* reader_yank.c */
+/* Sends the sentence, figure, paragraph or section (y v p s) to the terminal;
+ * false when the letter is none of these. */
+bool reader_yank(struct reader *r, uint32_t what);
+
 /* reader_where.c */
 void reader_where(struct reader *r);
 /* "一、… › （一）…" of the section at a byte, into `out`, as much of its end
