@@ -279,14 +279,20 @@ static struct str section_name(const struct pair_pane *pane)
 				 : pane->report.sections.items[i].title;
 }
 
+struct title_line { // being drawn
+	struct draw *d;
+	struct rect rect;
+	enum style style;
+};
+
 /* A piece of a title at a column, with blanks around it where it lies on a
  * rule; the column behind. */
-static int title_piece(struct draw *d, struct rect t, int at, int cols,
-		       struct str text, enum style style)
+static int title_piece(const struct title_line *l, int at, int cols,
+		       struct str text)
 {
-	draw_text(d, t, 0, at - 1, 1, STR(" "), style);
-	at += draw_text_cut(d, t, 0, at, cols, text, style);
-	draw_text(d, t, 0, at, 1, STR(" "), style);
+	draw_text(l->d, l->rect, 0, at - 1, 1, STR(" "), l->style);
+	at += draw_text_cut(l->d, l->rect, 0, at, cols, text, l->style);
+	draw_text(l->d, l->rect, 0, at, 1, STR(" "), l->style);
 	return at;
 }
 
@@ -299,28 +305,26 @@ static void draw_title(struct pair *p, struct draw *d, enum diff_which side)
 	bool rule = !p->wide && side == DIFF_OLD && !p->maximised;
 	bool marked = side == p->focus && !p->maximised;
 	struct str section = clean_str(frame, section_name(pane));
-	struct rect t = pane->title;
-	enum style style = STYLE_TITLE_BAR;
+	struct title_line l = {d, pane->title, STYLE_TITLE_BAR};
 	int at = 1, room, need = (int)width_str(section);
 
-	if (t.cols <= 0)
+	if (l.rect.cols <= 0)
 		return;
 	if (rule)
-		style = marked ? STYLE_BORDER_FOCUS : STYLE_BORDER;
+		l.style = marked ? STYLE_BORDER_FOCUS : STYLE_BORDER;
 	if (rule)
-		draw_hline(d, t, 0, style);
+		draw_hline(d, l.rect, 0, l.style);
 	else
-		draw_fill(d, t, style);
+		draw_fill(d, l.rect, l.style);
 	if (marked)
-		at = 1 + title_piece(d, t, at, 1, str_of(d->ascii ? ">" : "▸"),
-				     style);
-	room = t.cols - at - 2;
-	at = title_piece(d, t, at + rule * !marked, need ? room * 3 / 5 : room,
-			 name_of(p, pane), style);
-	room = t.cols - at - 4;
+		at = 1 + title_piece(&l, at, 1, str_of(d->ascii ? ">" : "▸"));
+	room = l.rect.cols - at - 2;
+	at = title_piece(&l, at + (rule && !marked), need ? room * 3 / 5 : room,
+			 name_of(p, pane));
+	room = l.rect.cols - at - 4;
 	if (need && room >= 8)
-		title_piece(d, t, t.cols - 1 - (need < room ? need : room),
-			    room, section, style);
+		title_piece(&l, l.rect.cols - 1 - (need < room ? need : room),
+			    room, section);
 }
 
 /* A title's row and the pane's rows below it. */
