@@ -415,6 +415,7 @@ static bool start_reading(struct conn *c, bool is_wal, struct error *err)
 			      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 		if (rc == SQLITE_OK)
 			rc = first_read(c);
+		c->unchanging = rc == SQLITE_OK;
 	}
 	if (rc == SQLITE_OK && c->schema->more && c->mode != LIBRARY_MEMORY)
 		rc = tokenizer_register(c->sql);
@@ -496,6 +497,13 @@ void conn_close(struct conn *c)
 	sqlite3_close(c->sql);
 	c->sql = NULL;
 	arena_release(&arena);
+}
+
+void conn_move(struct conn *to, struct conn *from)
+{
+	*to = *from;
+	*from = (struct conn){0};
+	sqlite3_progress_handler(to->sql, STEP_CHUNK, on_steps, to);
 }
 
 bool conn_exec(struct conn *c, const char *sql, struct error *err)

@@ -24,8 +24,9 @@ struct conn {
 	const struct schema *schema;
 	struct sqlite3_stmt **stmts; /* by the enum of the schema's rows */
 	enum library_mode mode;
-	int bind_rc;  /* first failure of a bind since stmt_use */
-	bool patient; /* no budget of steps */
+	int bind_rc;	 /* first failure of a bind since stmt_use */
+	bool patient;	 /* no budget of steps */
+	bool unchanging; /* read as a file that nobody changes */
 	int64_t steps_left;
 	struct arena arena; /* path, stmts, wanted */
 	/* Reports that go into the search index when the transaction ends. */
@@ -37,6 +38,8 @@ struct conn {
 bool conn_open(struct conn *c, const char *path, enum library_mode mode,
 	       const struct schema *schema, struct error *err);
 void conn_close(struct conn *c);
+/* Gives an open connection another place; `from` is gone. */
+void conn_move(struct conn *to, struct conn *from);
 
 /* Sets `err` for a code of SQLite; returns false. */
 bool conn_error(struct conn *c, int rc, struct error *err);

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "core/base/array.h"
 
@@ -14,6 +15,9 @@
 struct library {
 	struct conn conn;
 	struct arena arena; /* holds this struct */
+	struct stat seen;   /* the file of that name at the last look */
+	int64_t version;    /* SQLite's count of others' changes */
+	bool gone;
 };
 
 /* Forward steps from older versions. A step sets user_version itself. */
@@ -60,6 +64,74 @@ static const struct schema SCHEMA = {
 	.n_stmts = STMT_COUNT,
 };
 
+/* Of a file that is read as unchanging, SQLite looks at nothing again. */
+static bool is_same_file(const struct library *lib, const struct stat *st)
+{
+	const struct stat *seen = &lib->seen;
+
+	if (st->st_dev != seen->st_dev || st->st_ino != seen->st_ino)
+		return false;
+	return !lib->conn.unchanging ||
+	       (st->st_size == seen->st_size &&
+		st->st_mtim.tv_sec == seen->st_mtim.tv_sec &&
+		st->st_mtim.tv_nsec == seen->st_mtim.tv_nsec);
+}
+
+static void remember(struct library *lib)
+{
+	struct error err = {0};
+
+	lib->gone = !*lib->conn.path || stat(lib->conn.path, &lib->seen) != 0;
+	if (!conn_int(&lib->conn, "PRAGMA data_version", &lib->version, &err))
+		lib->version = 0;
+}
+
+/* Opens the file that took the place of ours. */
+static bool reopen(struct library *lib, struct error *err)
+{
+	struct library *fresh =
+		library_open(lib->conn.path, lib->conn.mode, err);
+	struct arena a;
+
+	if (!fresh)
+		return false;
+	conn_close(&lib->conn);
+	conn_move(&lib->conn, &fresh->conn);
+	lib->seen = fresh->seen;
+	lib->version = fresh->version;
+	a = fresh->arena;
+	arena_release(&a);
+	return true;
+}
+
+enum library_change library_look(struct library *lib, struct error *err)
+{
+	struct error none = {0};
+	int64_t version = lib->version;
+	bool was_gone = lib->gone;
+	struct stat st;
+
+	if (!*lib->conn.path)
+		return LIBRARY_SAME;
+	lib->gone = stat(lib->conn.path, &st) != 0;
+	if (lib->gone)
+		return was_gone ? LIBRARY_SAME : LIBRARY_GONE;
+	if (!is_same_file(lib, &st)) {
+		lib->seen = st;
+		return reopen(lib, err) ? LIBRARY_REPLACED : LIBRARY_SAME;
+	}
+	if (!conn_int(&lib->conn, "PRAGMA data_version", &version, &none) ||
+	    version == lib->version)
+		return LIBRARY_SAME;
+	lib->version = version;
+	return LIBRARY_CHANGED;
+}
+
+bool library_is_unchanging(const struct library *lib)
+{
+	return lib->conn.unchanging;
+}
+
 struct library *library_open(const char *path, enum library_mode mode,
 			     struct error *err)
 {
@@ -78,6 +150,7 @@ struct library *library_open(const char *path, enum library_mode mode,
 		library_close(lib);
 		return NULL;
 	}
+	remember(lib);
 	return lib;
 }
 

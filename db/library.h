@@ -32,6 +32,20 @@ bool library_begin(struct library *lib, struct error *err);
 bool library_commit(struct library *lib, struct error *err);
 void library_rollback(struct library *lib);
 
+/* What others did to the file since the last look. */
+enum library_change {
+	LIBRARY_SAME,
+	LIBRARY_CHANGED,  /* written to */
+	LIBRARY_REPLACED, /* another file has its name; it is open now */
+	LIBRARY_GONE,	  /* no file has its name; told once */
+};
+/* Looks; cheap enough for every key. A file that took its place and cannot be
+ * opened sets `err`, once, and what was open stays open. */
+enum library_change library_look(struct library *lib, struct error *err);
+/* Is it read as a file that nobody changes (it has a log, no log is there,
+ * and none can be made)? */
+bool library_is_unchanging(const struct library *lib);
+
 /* Where it lies; "" for one in memory. */
 const char *library_path(const struct library *lib);
 

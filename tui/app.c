@@ -40,6 +40,7 @@ struct app {
 	bool message_is_error;
 	bool done, suspend, repaint;
 	struct str theme; /* its name */
+	bool looked;	  /* at the library, since the last frame */
 	bool theme_wanted;
 	struct app_history history;
 	struct keywords keywords;
@@ -413,9 +414,53 @@ struct arena *app_keeps(struct app *app)
 
 void app_reload(struct app *app)
 {
+	/* what we wrote ourselves is no news */
+	if (app->setup.lib)
+		library_look(app->setup.lib, NULL);
 	for (struct view *v = app->top; v; v = v->below)
 		if (v->ops->reload)
 			v->ops->reload(v);
+}
+
+/* What others did to the library, as a msgid; NULL: nothing. */
+static const char *fetch_news(struct app *app, struct error *err)
+{
+	if (!app->setup.lib || app->looked)
+		return NULL;
+	app->looked = true;
+	switch (library_look(app->setup.lib, err)) {
+	case LIBRARY_CHANGED:
+		app_reload(app);
+		return N_("the library has changed: shown as it is now");
+	case LIBRARY_REPLACED:
+		app_reload(app);
+		return N_("the library was replaced: shown as it is now");
+	case LIBRARY_GONE:
+		return N_("the library's file is gone; what was opened can "
+			  "still be read");
+	case LIBRARY_SAME:
+		break;
+	}
+	return NULL;
+}
+
+static bool say_news(struct app *app, const char *news, const struct error *err)
+{
+	if (err->code)
+		app_say_error(app, err);
+	else if (news && !app->message_is_error)
+		app_say(app, str_of(_(news)));
+	return news || err->code;
+}
+
+bool app_look(struct app *app)
+{
+	struct error err = {0};
+	const char *news;
+
+	app->looked = false;
+	news = fetch_news(app, &err);
+	return say_news(app, news, &err);
 }
 
 void app_run(struct app *app, enum action_id id, const struct action_arg *arg)
@@ -527,12 +572,19 @@ static void paste(struct app *app, struct str text)
 
 void app_event(struct app *app, const struct event *ev)
 {
+	struct error err = {0};
+	const char *news;
+
 	if (!app->top)
 		return;
+	news = ev->kind == EVENT_KEY ? fetch_news(app, &err) : NULL;
 	if (ev->kind == EVENT_KEY)
 		key_pressed(app, ev->key);
 	else if (ev->kind == EVENT_PASTE)
 		paste(app, ev->text);
+	/* what the key itself had to say goes first */
+	if (app->message.len == 0)
+		say_news(app, news, &err);
 }
 
 /* Draws the hint of an action if it fits whole; returns the column after. */
@@ -688,6 +740,7 @@ void app_draw(struct app *app, struct draw *d)
 	struct view *v = app->top;
 
 	draw_clear(d);
+	app->looked = false;
 	if (!v)
 		return;
 	if (d->rows < ROWS_LEAST || d->cols < COLS_LEAST) {

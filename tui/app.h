@@ -79,6 +79,9 @@ void app_say(struct app *app, struct str text);
 struct arena *app_keeps(struct app *app);
 /* The library was changed: every view fetches again. */
 void app_reload(struct app *app);
+/* Looks whether others wrote to the library or put another in its place;
+ * fetches again and says so. False when nothing is new. */
+bool app_look(struct app *app);
 void app_say_error(struct app *app, const struct error *err);
 
 /* The rules of figures, loaded when they are first needed; NULL after saying

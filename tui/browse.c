@@ -15,10 +15,13 @@
 #include "tui/term/signals.h"
 #include "tui/term/terminal.h"
 #include "tui/view/views.h"
+#include "tui/watch.h"
 
 /* Keys are folded into one frame, but not for longer than this: who holds a
  * key down wants to see something. */
 enum { FOLD_MS = 100 };
+/* Whoever writes to the library is looked after this often. */
+enum { STIR_MS = 200 };
 
 struct browser {
 	struct app *app;
@@ -26,6 +29,8 @@ struct browser {
 	struct input *input;
 	int keys; /* /dev/tty when standard input is no terminal */
 	int frame_fd;
+	int watch;    /* of the library's folder, -1 = none */
+	bool stirred; /* somebody writes there */
 	int end_signal;
 	bool hung_up;
 };
@@ -168,6 +173,29 @@ static bool handle_waiting(struct browser *b)
 	return changed;
 }
 
+/* Waits for a key, a signal, or for others to have written to the library:
+ * then a moment longer, since they seldom write once. True when the screen
+ * is to be drawn again. */
+static bool wait_for_more(struct browser *b)
+{
+	const char *path = library_path(app_setup(b->app)->lib);
+
+	switch (signals_wait(input_fd(b->input), b->stirred ? -1 : b->watch,
+			     b->stirred ? STIR_MS : -1)) {
+	case WAIT_HANGUP:
+		b->hung_up = true;
+		return false;
+	case WAIT_OTHER:
+		b->stirred = watch_seen(b->watch, path);
+		return false;
+	case WAIT_TIMEOUT:
+		b->stirred = watch_seen(b->watch, path);
+		return app_look(b->app);
+	default:
+		return false;
+	}
+}
+
 static void loop(struct browser *b)
 {
 	show(b);
@@ -176,11 +204,8 @@ static void loop(struct browser *b)
 
 		if (is_over(b))
 			break;
-		if (changed || app_work(b->app))
+		if (changed || app_work(b->app) || wait_for_more(b))
 			show(b);
-		else
-			b->hung_up = signals_wait(input_fd(b->input), -1) ==
-				     WAIT_HANGUP;
 	}
 }
 
@@ -238,9 +263,12 @@ bool browse(const struct app_setup *setup, int64_t report, struct error *err)
 	if (ok) {
 		own.no_clipboard |= !terminal_takes_yank(b.terminal);
 		b.app = app_open(&own);
+		b.watch = watch_open(library_path(setup->lib));
 		open_first_view(&b, report);
 		loop(&b);
 		app_close(b.app);
+		if (b.watch >= 0)
+			close(b.watch);
 		input_close(b.input);
 		terminal_close(b.terminal);
 	}

@@ -100,6 +100,20 @@ static struct str choose_library(struct cli *cli)
 	return given ? str_of(given) : paths_library(&cli->arena);
 }
 
+/* Who reads a library like that does not see what others write to it. */
+static void say_unchanging(struct cli *cli)
+{
+	struct buf b;
+
+	if (!cli->lib || !library_is_unchanging(cli->lib))
+		return;
+	buf_init(&b, &cli->arena);
+	buf_add(&b, cli->library_path);
+	buf_addz(&b, _(": nothing can be written beside it: read as a file "
+		       "that nobody changes"));
+	cli_say(cli, buf_str(&b));
+}
+
 /* Opens the library as the command's row needs it. Where a command only reads,
  * a library that is not there yet is an empty one (lib stays NULL), unless the
  * user named it. */
@@ -131,6 +145,7 @@ static bool open_library(struct cli *cli, struct error *err)
 	if (!cli->lib && err->code == ERR_NOT_FOUND && needs == NEEDS_READ &&
 	    !options_has(&cli->opt, OPT_LIBRARY))
 		return true;
+	say_unchanging(cli);
 	return cli->lib != NULL;
 }
 

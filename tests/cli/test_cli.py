@@ -896,6 +896,43 @@ def look_says_what_is_near():
     assert '\x1b' not in err('look', '-L', library('look.db'), '\x1b[31mx' * 200, status=1)
 
 
+@case
+def publish_copies():
+    lib, copy = library(), path('published.db')
+    said = run('publish', '-L', lib, copy)
+    assert said.returncode == 0 and b'9 reports' in said.stderr and not said.stdout, said
+    with open(copy, 'rb') as f:
+        head = f.read(100)
+    assert head[18:20] == b'\1\1', head
+    assert out('list', '-L', copy, '--format', 'jsonl') == out('list', '-L', lib, '--format', 'jsonl')
+    assert out('search', '-L', copy, '--count', '增长') == out('search', '-L', lib, '--count', '增长')
+    assert out('check', '-L', copy) == out('check', '-L', lib)
+    assert not [n for n in os.listdir(HOME) if n.startswith('published.db') and n != 'published.db']
+    # an older copy is replaced, by one of the same content
+    with open(copy, 'rb') as f:
+        before = f.read()
+    out('publish', '-L', lib, copy)
+    with open(copy, 'rb') as f:
+        assert f.read() == before
+
+
+@case
+def publish_refuses():
+    lib, other = library(), path('other.txt', 'mine')
+    for target, status in ((lib, 2), (other, 3), (HOME, 2), (path('none') + '/x.db', 3), ('/dev/null', 2)):
+        err('publish', '-L', lib, target, status=status)
+    os.symlink(other, path('link.db'))
+    err('publish', '-L', lib, path('link.db'), status=2)
+    live = path('live.db')
+    out('import', '-L', live, path('t.txt', TEXT))
+    assert 'another name' in err('publish', '-L', lib, live, status=2)
+    assert 'empty' in err('publish', path('p.db'), env={'XDG_DATA_HOME': path('nothing')}, status=1)
+    with open(other, encoding='utf-8') as f:
+        assert f.read() == 'mine'
+    left = [n for n in os.listdir(HOME) if '.db.' in n and n.startswith(('live', 'link', 'a.db'))]
+    assert not left, left
+
+
 print(f'1..{len(cases)}')
 bad = 0
 for i, function in enumerate(cases, 1):

@@ -72,6 +72,7 @@ int cmd_set(struct cli *cli);
 int cmd_update(struct cli *cli);
 int cmd_remove(struct cli *cli);
 int cmd_check(struct cli *cli);
+int cmd_publish(struct cli *cli);
 int cmd_search(struct cli *cli);
 
 /* Says a line on standard error: "hsview: …", cleaned; returns `status`. */

@@ -154,10 +154,11 @@ static bool drain_wakes(void)
 	return any;
 }
 
-enum wait_result signals_wait(int fd, int timeout)
+enum wait_result signals_wait(int fd, int other, int timeout)
 {
-	struct pollfd fds[2] = {{fd, POLLIN, 0}, {wake[0], POLLIN, 0}};
-	int n = poll(fds, 2, timeout);
+	struct pollfd fds[3] = {
+		{fd, POLLIN, 0}, {wake[0], POLLIN, 0}, {other, POLLIN, 0}};
+	int n = poll(fds, 3, timeout);
 
 	if (n < 0 || fds[1].revents) {
 		drain_wakes();
@@ -167,7 +168,7 @@ enum wait_result signals_wait(int fd, int timeout)
 		return WAIT_INPUT;
 	if (fds[0].revents)
 		return WAIT_HANGUP;
-	return WAIT_TIMEOUT;
+	return fds[2].revents ? WAIT_OTHER : WAIT_TIMEOUT;
 }
 
 void signals_stop(bool group)

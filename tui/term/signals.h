@@ -30,10 +30,16 @@ void signals_restore_terminal(void);
 
 /* What came since the last call. */
 struct signals_seen signals_take(void);
-enum wait_result { WAIT_INPUT, WAIT_SIGNAL, WAIT_TIMEOUT, WAIT_HANGUP };
-/* Waits until `fd` can be read or a signal comes; timeout in ms, -1 = for
- * ever. */
-enum wait_result signals_wait(int fd, int timeout);
+enum wait_result {
+	WAIT_INPUT,
+	WAIT_SIGNAL,
+	WAIT_OTHER,
+	WAIT_TIMEOUT,
+	WAIT_HANGUP
+};
+/* Waits until `fd` or `other` (-1: none) can be read or a signal comes;
+ * timeout in ms, -1 = for ever. */
+enum wait_result signals_wait(int fd, int other, int timeout);
 /* Stops the process group as ^Z does (`group`), or this process alone, and
  * returns when it goes on. */
 void signals_stop(bool group);

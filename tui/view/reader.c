@@ -241,9 +241,21 @@ static bool work(struct view *v)
 /* The same place of the report as it is now. */
 static void reload(struct view *v)
 {
+	struct library *lib = app_setup(v->app)->lib;
 	struct reader *r = reader_of(v);
+	struct report_row now;
+	int64_t id = r->row.id;
+	bool same;
 
-	reader_load(r, r->row.id, r->at);
+	/* another library may have another report under this number */
+	if (!reports_get(lib, app_frame(v->app), id, &now, NULL) ||
+	    !str_eq(now.path, r->row.path)) {
+		id = reports_by_path(lib, r->row.path, NULL);
+		if (!id || !reports_get(lib, app_frame(v->app), id, &now, NULL))
+			return; // gone: what is on the screen can be read
+	}
+	same = str_eq(now.sha256, r->row.sha256);
+	reader_load(r, id, same ? r->at : PLACE_LEFT);
 }
 
 static int64_t report(const struct view *v)
