@@ -310,20 +310,25 @@ static bool is_decided(enum verdict v)
 	return v == VERDICT_MET || v == VERDICT_MISSED || v == VERDICT_NEAR;
 }
 
+/* Candidates of a side, the chosen one first. */
+struct choice {
+	const struct candidate *k;
+	size_t n;
+};
+
 /* Where a report tells two values of one thing, both must lead to one
  * answer. */
 static void doubt(const struct cells *c, struct series_cell *cell,
-		  const struct candidate *t, size_t nt,
-		  const struct candidate *a, size_t na)
+		  struct choice t, struct choice a)
 {
 	if (!is_decided(cell->answer.verdict))
 		return;
-	for (size_t i = 0; i < alike(t, nt); i++) {
-		for (size_t k = 0; k < alike(a, na); k++) {
+	for (size_t i = 0; i < alike(t.k, t.n); i++) {
+		for (size_t k = 0; k < alike(a.k, a.n); k++) {
 			struct series_cell other = {.year = cell->year};
 
-			take_side(c, &t[i], 1, &other.target);
-			take_side(c, &a[k], 1, &other.achieved);
+			take_side(c, &t.k[i], 1, &other.target);
+			take_side(c, &a.k[k], 1, &other.achieved);
 			other.achieved.stated.measure =
 				other.target.stated.measure;
 			series_judge(c->w, c->g, &other);
@@ -357,7 +362,7 @@ static void add_cell(struct cells *c, const struct candidate *k, size_t n)
 	if (nt)
 		cell->achieved.stated.measure = cell->target.stated.measure;
 	series_judge(c->w, c->g, cell);
-	doubt(c, cell, k, nt, k + nt, n - nt);
+	doubt(c, cell, (struct choice){k, nt}, (struct choice){k + nt, n - nt});
 	row->n_cells++;
 }
 

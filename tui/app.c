@@ -14,6 +14,7 @@
 #include "tui/app_at_hand.h"
 #include "tui/app_history.h"
 #include "tui/command_line.h"
+#include "tui/kiosk.h"
 #include "tui/term/osc52.h"
 #include "tui/view/keywords.h"
 #include "tui/view/notes.h"
@@ -74,6 +75,8 @@ struct app *app_open(const struct app_setup *setup)
 		app->keymap = *setup->keymap;
 	else
 		keymap_init(&app->keymap);
+	if (setup->kiosk)
+		keymap_keep(&app->keymap, kiosk_allows);
 	app->theme = setup->theme.len ? setup->theme : str_of(THEMES[0]);
 	app->theme_wanted = !str_is(app->theme, THEMES[0]);
 	return app;
@@ -335,8 +338,8 @@ static bool app_action(struct app *app, enum action_id id,
 		app->repaint = true;
 		return true;
 	case ACTION_SUSPEND:
-		app->suspend = !app->setup.kiosk;
-		return app->suspend;
+		app->suspend = true;
+		return true;
 	case ACTION_SHOW_LIBRARY:
 		show_library(app);
 		return true;
@@ -381,12 +384,22 @@ static bool app_action(struct app *app, enum action_id id,
 	}
 }
 
+bool app_allows(const struct app *app, enum action_id id)
+{
+	return !app->setup.kiosk || kiosk_allows(id);
+}
+
 static void run_action(struct app *app, enum action_id id, uint32_t key,
 		       const struct action_arg *arg)
 {
 	struct view *v = app->top;
-	enum view_result result = v->ops->action(v, id, arg);
+	enum view_result result = VIEW_IGNORED;
 
+	/* every way to an action leads through here */
+	if (app_allows(app, id))
+		result = v->ops->action(v, id, arg);
+	else
+		id = ACTION_NONE;
 	if (result == VIEW_CLOSE)
 		take_off(app, v);
 	else if (result == VIEW_IGNORED && !app_action(app, id, arg))

@@ -63,6 +63,8 @@ bool app_wants_theme(struct app *app, struct str *name);
 bool app_yank(struct app *app, struct str text);
 /* The text to be sent, cleared by reading; it lives until the next event. */
 bool app_wants_yank(struct app *app, struct str *text);
+/* Is there such an action here? In a kiosk there are few. */
+bool app_allows(const struct app *app, enum action_id id);
 /* Does an action, as its key would: the top view first, then the app. */
 void app_run(struct app *app, enum action_id id, const struct action_arg *arg);
 

@@ -4,8 +4,12 @@
  */
 #include "tui/command_line.h"
 
+#include "tui/kiosk.h"
+
 static bool is_offered(const struct action *a, unsigned contexts)
 {
+	if (contexts & CONTEXT_KIOSK && !kiosk_allows(a->id))
+		return false;
 	return a->contexts & (contexts | CONTEXT_GLOBAL) &&
 	       a->id != ACTION_COMMAND;
 }
@@ -39,7 +43,8 @@ static unsigned contexts_of(const struct app *app)
 
 	if (v && v->ops->contexts(v) == CONTEXT_PROMPT)
 		v = v->below;
-	return v ? v->ops->contexts(v) : 0;
+	return (v ? v->ops->contexts(v) : 0) |
+	       (app_setup(app)->kiosk ? CONTEXT_KIOSK : 0);
 }
 
 /* 120, 50%: a place, as its keys have it. */

@@ -54,6 +54,13 @@ void keymap_like_less(struct keymap *km)
 		keymap_bind(km, ACTION_HELP, STR("f1"), NULL);
 }
 
+void keymap_keep(struct keymap *km, bool (*allowed)(enum action_id id))
+{
+	for (int i = 1; i < ACTION_COUNT; i++)
+		if (!allowed((enum action_id)i))
+			km->keys[i][0] = 0;
+}
+
 static bool in(unsigned contexts, unsigned one)
 {
 	return contexts & one;

@@ -22,6 +22,8 @@ void keymap_init(struct keymap *km);
 /* As less has it: ? searches backwards, F1 is help; what the config bound
  * stays. */
 void keymap_like_less(struct keymap *km);
+/* Takes the keys of all actions away but of those allowed. */
+void keymap_keep(struct keymap *km, bool (*allowed)(enum action_id id));
 /* Gives the action these keys (blank-separated names of key_parse; none takes
  * its keys away) in place of those it had. ERR_ARG names the word that is no
  * key. */

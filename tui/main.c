@@ -11,6 +11,7 @@
 #include "tui/cli/assets_overlay.h"
 #include "tui/cli/command.h"
 #include "tui/cli/help.h"
+#include "tui/kiosk.h"
 #include "tui/paths.h"
 
 static void say_no_memory(void)
@@ -66,6 +67,32 @@ static bool check_args(const struct cli *cli, struct error *err)
 			 ERR_ARGS_2(c->name, c->usage));
 }
 
+/* Of a kiosk's command line; its user has no say in it, but a slip of who
+ * wrote it should be told. */
+static bool check_kiosk(const struct cli *cli, struct error *err)
+{
+	static const bool goes[OPT_COUNT] = {
+		[OPT_KIOSK] = true,	   [OPT_LIBRARY] = true,
+		[OPT_LANG] = true,	   [OPT_COLOR] = true,
+		[OPT_NO_CLIPBOARD] = true, [OPT_HELP] = true,
+		[OPT_VERSION] = true,
+	};
+
+	if (!options_has(&cli->opt, OPT_KIOSK))
+		return true;
+	if (cli->opt.n_args)
+		return error_set(
+			err, ERR_ARG,
+			N_("--kiosk takes no files: name a library with --library"),
+			0);
+	for (size_t i = 0; i < OPT_COUNT; i++)
+		if (cli->opt.value[i] && !goes[i])
+			return error_set(err, ERR_ARG,
+					 N_("--%s does not go with --kiosk"),
+					 ERR_ARGS_1(OPTIONS[i].name));
+	return true;
+}
+
 static struct str choose_library(struct cli *cli)
 {
 	const char *given = cli->opt.value[OPT_LIBRARY];
@@ -83,9 +110,10 @@ static bool open_library(struct cli *cli, struct error *err)
 
 	cli->library_path = choose_library(cli);
 	if (needs == NEEDS_READ_FOR_ID) {
-		if (!cli_is_id(cli->opt.args[0], &id))
-			return true;
-		needs = NEEDS_READ;
+		needs = NEEDS_NONE;
+		for (int i = 0; i < cli->opt.n_args; i++)
+			if (cli_is_id(cli->opt.args[i], &id))
+				needs = NEEDS_READ;
 	}
 	if (needs == NEEDS_NONE ||
 	    (cli->opt.command == COMMAND_BROWSE && cli->opt.n_args))
@@ -95,6 +123,8 @@ static bool open_library(struct cli *cli, struct error *err)
 			err, ERR_NOT_FOUND,
 			N_("no place for a library: HOME is not set; name a file with --library"),
 			0);
+	if (options_has(&cli->opt, OPT_KIOSK))
+		kiosk_shut_in(cli->library_path.p);
 	cli->lib = library_open(
 		cli->library_path.p,
 		needs == NEEDS_WRITE ? LIBRARY_WRITE : LIBRARY_READ, err);
@@ -110,6 +140,9 @@ static bool lay_assets(struct cli *cli, struct error *err)
 {
 	struct str own = paths_config(&cli->arena, "");
 	struct buf theme;
+
+	if (options_has(&cli->opt, OPT_KIOSK))
+		return true;
 
 	buf_init(&theme, &cli->arena);
 	buf_addz(&theme, "themes/");
@@ -153,15 +186,25 @@ static const char *early_lang(int argc, char **argv)
 	return NULL;
 }
 
+/* --kiosk counts before anything is looked at. */
+static bool early_kiosk(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "--kiosk") == 0)
+			return true;
+	return false;
+}
+
 /* The config says the language where the command line does not; one that is
  * broken is told and left aside. */
-static void read_config(struct cli *cli, const char *lang, struct error *err)
+static void read_config(struct cli *cli, const char *lang, bool kiosk,
+			struct error *err)
 {
 	struct str path = paths_config(&cli->arena, "config");
 	bool ok = true;
 
 	config_defaults(&cli->config);
-	if (path.len)
+	if (path.len && !kiosk)
 		ok = config_load(&cli->config, &cli->arena, path.p, err);
 	if (!lang && !config_is(&cli->config, CONFIG_LANGUAGE, "auto"))
 		lang = cli->config.value[CONFIG_LANGUAGE].p;
@@ -174,11 +217,15 @@ int main(int argc, char **argv)
 {
 	struct cli cli = {.assets = &ASSETS_BUILTIN};
 	struct error err = {0}, config_err = {0};
+	bool kiosk = early_kiosk(argc, argv);
 	int status;
 
 	arena_on_oom(say_no_memory);
-	read_config(&cli, early_lang(argc, argv), &config_err);
-	if (!options_parse(&cli.opt, &cli.arena, argc, argv, &err))
+	if (kiosk)
+		kiosk_clear_environment();
+	read_config(&cli, early_lang(argc, argv), kiosk, &config_err);
+	if (!options_parse(&cli.opt, &cli.arena, argc, argv, &err) ||
+	    !check_kiosk(&cli, &err))
 		status = cli_fail(&cli, &err, EXIT_USAGE);
 	else if (options_has(&cli.opt, OPT_HELP))
 		status = help_print(&cli);

@@ -69,6 +69,11 @@ static struct str parent_of(struct str path)
 	return str_sub(path, 0, path.len ? path.len - 1 : 0);
 }
 
+struct str paths_own_folder(struct arena *a)
+{
+	return parent_of(program_path(a));
+}
+
 struct str paths_data(struct arena *a, const char *name)
 {
 	/* the build tree keeps links to the source beside the program, an

@@ -18,6 +18,8 @@ struct str paths_config(struct arena *a, const char *name);
 struct str paths_samples(struct arena *a);
 /* The absolute path of a program of hsview's own, "" when it is not there. */
 struct str paths_program(struct arena *a, const char *name);
+/* The folder that the program lies in. */
+struct str paths_own_folder(struct arena *a);
 /* A folder of the program's data: "samples", "locale"; found from where the
  * program lies. "" when there is none. */
 struct str paths_data(struct arena *a, const char *name);

@@ -624,6 +624,66 @@ def set_by_hand_is_marked_and_stays():
     for words in ([], ['--year', '99999'], ['--date', '1.2.2024'], ['--kind', 'x']):
         err('set', number, '-L', lib, *words, status=2)
 
+OLD = ('云溪区政府工作报告\n2023年1月10日\n一、2022年工作回顾\n全区新建口袋公园12个。\n'
+       '二、2023年重点工作\n力争新开工亿元以上项目40个。启动河道清淤工程。\n')
+NEWER = ('云溪区政府工作报告\n2024年1月9日\n一、2023年工作回顾\n全区新建口袋公园12个。\n'
+         '二、2024年总体要求\n坚持稳中求进，把恢复消费摆在前面。\n'
+         '三、2024年重点工作\n确保新开工亿元以上项目45个。引进首店20家。\n')
+
+
+@case
+def diff_tells_what_became_of_each_sentence():
+    a, b = path('云溪区-2023.txt', OLD), path('云溪区-2024.txt', NEWER)
+    rows = objects(out('diff', a, b, '--format', 'jsonl'))
+    kinds = {(r['kind'], r['old_text'] or r['new_text']) for r in rows}
+    assert kinds == {('new', '坚持稳中求进，把恢复消费摆在前面。'), ('gone', '启动河道清淤工程。'),
+                     ('reworded', '力争新开工亿元以上项目40个。'), ('new', '引进首店20家。')}, kinds
+    reworded = [r for r in rows if r['kind'] == 'reworded'][0]
+    assert reworded['changes'] == '力争→确保 | 40→45', reworded
+    assert (reworded['strength'], reworded['old_promise'], reworded['new_promise']) == \
+        ('stronger', '力争', '确保'), reworded
+    assert (reworded['old_section'], reworded['new_section']) == ('二、2023年重点工作', '三、2024年重点工作')
+    for row in rows:
+        for text, side in ((OLD, 'old'), (NEWER, 'new')):
+            at = row[side + '_offset']
+            assert (at is None) == (row[side + '_text'] == '')
+            assert at is None or text[at:].startswith(row[side + '_text'])
+    every = objects(out('diff', a, b, '--all', '--format', 'jsonl'))
+    assert len(every) == len(rows) + 1 and {r['kind'] for r in every} >= {'same'}
+
+
+@case
+def diff_takes_ids_and_files():
+    lib = path('diff.db')
+    a, b = path('云溪区-2023.txt', OLD), path('云溪区-2024.txt', NEWER)
+    out('import', '-L', lib, a)
+    out('import', '-L', lib, b)
+    want = out('diff', a, b)
+    assert want.startswith('kind\tmoved\tstrength\t')
+    assert out('diff', '-L', lib, '1', '2') == want == out('diff', '-L', lib, '1', b)
+    assert out('diff', a, a, '--format', 'jsonl', status=1) == ''
+    assert 'no report 9' in err('diff', '-L', lib, '1', '9', status=1)
+    assert 'none.txt' in err('diff', a, path('none.txt'), status=1)
+    err('diff', '-L', lib, '1', status=2)
+
+
+@case
+def diff_for_people():
+    a, b = path('云溪区-2023.txt', OLD), path('云溪区-2024.txt', NEWER)
+    text = out('diff', a, b, '--format', 'table', '--width', '60', '--lang', 'zh')
+    assert '二、2023年重点工作 → 三、2024年重点工作\n' in text, text
+    assert '\n+ 二、2024年总体要求\n  + 坚持稳中求进' in text, text
+    assert '  ▲ 【力争→确保】新开工亿元以上项目【40→45】个。\n    ▲ 力争→确保\n' in text, text
+    assert '  − 启动河道清淤工程。\n' in text and '  + 引进首店20家。\n' in text, text
+    assert '新增 2，删去 1，改写 1，移动 0，未变 1' in text, text
+    assert '口袋公园' not in text, text
+    assert '| 【力争→确保】新开工亿元以上项目【40→45】个。 | ▲ 力争→确保 |' in \
+        out('diff', a, b, '--format', 'md', '--lang', 'zh')
+    hostile = path('敌意.txt', NEWER.replace('引进', '\x1b[31m引进<b>'))
+    for fmt in ('table', 'tsv', 'csv', 'md', 'html', 'jsonl'):
+        assert '\x1b' not in out('diff', a, hostile, '--format', fmt), fmt
+    assert '<b>' not in out('diff', a, hostile, '--format', 'html')
+
 
 @case
 def killed_while_it_is_made_a_library_is_there_or_not():
@@ -725,6 +785,27 @@ def export_writes_whole_files():
     assert '[^1]: 榆汀区' in page and '**5.5%**' in page
     with open(os.path.join(where, 'compare.csv'), 'rb') as f:
         assert f.read(3) == b'\xef\xbb\xbf'
+
+
+@case
+def export_of_notes():
+    lib, state = library(), path('state-of-notes')
+    env = {'XDG_STATE_HOME': state}
+    name = os.path.join(HOME, 'notes.json')
+    assert 'no notes' in err('export', 'notes', '-L', lib, '-o', name, status=1, env=env)
+    assert not os.path.exists(name)
+    con = sqlite3.connect(os.path.join(state, 'hsview', 'reader.db'))
+    con.execute("INSERT INTO note (letter, sha256, path, title, sentence, off, text, made) "
+                "VALUES (0, ?, x'2f78', '柳堤区政府工作报告', '粮食总产量6.5万吨。', 3, '=核实<b>', 1700000000)", ('0' * 64,))
+    con.commit()
+    con.close()
+    out('export', 'notes', '-L', lib, '-o', name, env=env)
+    with open(name, encoding='utf-8') as f:
+        note = json.load(f)[0]
+    assert (note['title'], note['note'], note['made']) == ('柳堤区政府工作报告', '=核实<b>', '2023-11-14')
+    assert "'=核实" in out('export', 'notes', '-L', lib, '-o', '-', '--format', 'csv', env=env)
+    page = out('export', 'notes', '-L', lib, '-o', '-', '--format', 'html', env=env)
+    assert page.startswith('<!DOCTYPE html>') and '&lt;b&gt;' in page and '</html>' in page
 
 
 @case

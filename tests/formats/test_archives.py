@@ -181,6 +181,12 @@ def forced(tap, folder):
     tap.ok("地区生产总值" in text(path), "encoding: found")
     tap.ok("地区生产总值" in text("--encoding", "gbk", path), "encoding: named")
     tap.ok("地区生产总值" not in text("--encoding", "big5", path), "encoding: named wrongly")
+    library = os.path.join(folder, "f.db")
+    for name, encoding, says in (("big5", "big5", b"1 added"), ("gbk", "gb18030", b"1 replaced")):
+        done = hsview(library, "import", "--encoding", name, path)
+        rows = hsview(library, "list", "--format", "jsonl").stdout.splitlines()
+        tap.same((says in done.stderr, [json.loads(r)["encoding"] for r in rows]),
+                 (True, [encoding]), "encoding: named for a file that is there: " + name)
     done = lib.run("--encoding", "klingon", path)
     tap.ok(b"klingon" in done.stderr and done.returncode != 0, "encoding: unknown", done.stderr)
 

@@ -8,6 +8,7 @@ import re
 import resource
 import subprocess
 import sys
+import time
 import urllib.parse
 
 import lib
@@ -17,7 +18,8 @@ SHARED = os.environ.get("HSVIEW_SHARED", os.path.join(SOURCE, "../shared"))
 GEN = os.path.join(SHARED, "hostile/gen.py")
 TIME = "/usr/bin/time"
 FORMATS = ("txt", "md", "html", "docx", "pdf")
-SLOW = 3 if "ASAN_OPTIONS" in os.environ else 1
+SANITIZED = "ASAN_OPTIONS" in os.environ
+SLOW = 4 if SANITIZED else 1
 
 
 def load_generator():
@@ -50,7 +52,7 @@ def hsview(library, *args, peak=None):
     """With `peak`, time writes the largest process's memory there."""
     time_it = [TIME, "-f", "%M", "-o", peak] if peak and os.path.exists(TIME) else []
     return subprocess.run([*time_it, PROGRAM, "--lang", "en", "-L", library, *args], env=ENV,
-                          stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+                          stdin=subprocess.DEVNULL, capture_output=True, timeout=600)
 
 
 def cpu_seconds():
@@ -119,7 +121,7 @@ class Row:
         self.expect(b"Sanitizer" not in self.done.stderr, "sanitizer")
         self.expect(not self.gen.oracle(self.done.stderr + self.done.stdout), "messages leak")
         self.expect(self.seconds <= float(row["s"]) * SLOW + 0.5, "%.1f s" % self.seconds)
-        if SLOW == 1:
+        if not SANITIZED:
             self.expect(self.mib <= float(row["mib"]), "%d MiB" % self.mib)
         report = self.report()
         if want.startswith("refuse"):
@@ -150,9 +152,9 @@ def all_at_once(tap, gen, folder, good):
         for args in (("list",), ("list", "--format", "csv")):
             out = hsview(library, *args).stdout.replace(b"\xef\xbb\xbf", b"", 1)
             tap.ok(not gen.oracle(out), "%s does not leak" % " ".join(args))
-        begin = time.monotonic()
+        begin = cpu_seconds()
         hsview(library, "import", folder)
-        print("# again: %.2f s" % (time.monotonic() - begin))
+        print("# again: %.2f s" % (cpu_seconds() - begin))
         tap.ok(not any(os.path.exists(os.path.join(d, "PWNED"))
                        for d in (box, folder, ".", "/tmp", "/")), "no file called PWNED")
 

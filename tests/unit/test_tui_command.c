@@ -1,5 +1,8 @@
 /* The command line: names, beginnings of names, completion. */
+#include "core/base/array.h"
+
 #include "tui/command_line.h"
+#include "tui/kiosk.h"
 
 #include "tests/test.h"
 
@@ -45,11 +48,33 @@ static void test_match(void **state)
 		ACTION_NONE);
 }
 
+static void test_kiosk(void **state)
+{
+	static const enum action_id denied[] = {ACTION_NONE, ACTION_SUSPEND,
+						ACTION_REMOVE, ACTION_SET_YEAR,
+						ACTION_SET_REGION};
+	unsigned contexts = CONTEXT_TEXT | CONTEXT_LIBRARY | CONTEXT_KIOSK;
+	bool several;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(denied); i++) {
+		struct str name = str_of(ACTIONS[denied[i]].name);
+
+		assert_false(kiosk_allows(denied[i]));
+		assert_int_equal(command_line_find(name, contexts, &several),
+				 ACTION_NONE);
+	}
+	assert_false(kiosk_allows(ACTION_COUNT));
+	assert_int_equal(command_line_find(STR("quit"), contexts, &several),
+			 ACTION_QUIT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_match),
+		cmocka_unit_test(test_kiosk),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

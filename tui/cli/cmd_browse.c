@@ -97,9 +97,15 @@ static int print_files(struct cli *cli)
 	return EXIT_DONE;
 }
 
+static bool is_kiosk(const struct cli *cli)
+{
+	return options_has(&cli->opt, OPT_KIOSK);
+}
+
+/* In a kiosk what belongs to the reader ends with the session. */
 static struct places *open_places(struct cli *cli)
 {
-	struct str path = paths_reader(&cli->arena);
+	struct str path = is_kiosk(cli) ? STR("") : paths_reader(&cli->arena);
 	struct error err = {0};
 	struct places *places;
 
@@ -137,7 +143,8 @@ static int run_browser(struct cli *cli, const struct report_rules *rules,
 		.places = open_places(cli),
 		.rules = rules,
 		.wrap = cli_wrap_rules(cli),
-		.samples = paths_samples(&cli->arena),
+		.samples = is_kiosk(cli) ? STR("") : paths_samples(&cli->arena),
+		.kiosk = is_kiosk(cli),
 		.lang = cli->lang,
 		.library_is_files = cli->opt.n_args > 0,
 		.library_name = cli->library_path};
@@ -160,12 +167,24 @@ static bool open_empty(struct cli *cli)
 	return cli->lib != NULL;
 }
 
+/* No text for who asks for a command, a file transfer or a tunnel. */
+static int say_no_terminal(struct cli *cli)
+{
+	struct error err = {0};
+
+	error_set(&err, ERR_ARG,
+		  N_("hsview --kiosk is used on a terminal: ssh -t"), 0);
+	return cli_fail(cli, &err, EXIT_USAGE);
+}
+
 int cmd_browse(struct cli *cli)
 {
 	struct intake in = {0};
 	struct intake_result files = {0};
 	int status;
 
+	if (is_kiosk(cli) && !(isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)))
+		return say_no_terminal(cli);
 	if (cli->opt.n_args && !take_files(cli, &in, &files))
 		return EXIT_NOTHING;
 	if (!isatty(STDOUT_FILENO))

@@ -1,6 +1,7 @@
 /* hsview export: what compare or metrics say, as a file to keep or hand out. */
 #include "tui/cli/command.h"
 #include "tui/cli/handout.h"
+#include "tui/cli/print_notes.h"
 #include "tui/cli/save.h"
 
 /* By --format, else by what the file's name ends in; OUT_FORMAT_COUNT when
@@ -40,17 +41,19 @@ static bool choose(struct cli *cli, const char *path, struct error *err)
 	return true;
 }
 
-/* The table of metrics has its sentences in a column. */
-static int write_metrics(struct cli *cli)
+/* Tables that have their sentences in a column, in a page where one is asked
+ * for. */
+static int write_table(struct cli *cli, const char *title,
+		       int (*print)(struct cli *cli))
 {
 	bool page = cli->out.format == OUT_HTML || cli->out.format == OUT_MD;
 	int status;
 
 	if (page)
-		handout_begin(cli, _("Figures"));
+		handout_begin(cli, title);
 	if (cli->out.format == OUT_MD)
 		fputc('\n', cli->out.file);
-	status = cmd_metrics(cli);
+	status = print(cli);
 	if (page)
 		handout_end(cli);
 	return status;
@@ -64,9 +67,11 @@ static int write_what(struct cli *cli)
 	if (strcmp(what, "compare") == 0)
 		return cmd_compare(cli);
 	if (strcmp(what, "metrics") == 0)
-		return write_metrics(cli);
+		return write_table(cli, _("Figures"), cmd_metrics);
+	if (strcmp(what, "notes") == 0)
+		return write_table(cli, _("Marks and notes"), print_notes);
 	error_set(&err, ERR_ARG,
-		  N_("export knows compare and metrics, not «%s»"),
+		  N_("export knows compare, metrics and notes, not «%s»"),
 		  ERR_ARGS_1(what));
 	return cli_fail(cli, &err, EXIT_USAGE);
 }

@@ -16,6 +16,15 @@ static void say_counts(struct cli *cli, const struct intake_result *r)
 	cli_say(cli, buf_str(&b));
 }
 
+/* Once, not at each file. */
+static void warn_open_cell(struct cli *cli, const struct intake_result *r)
+{
+	if (r->open_cell)
+		cli_say(cli,
+			str_of(_(
+				"this kernel cannot shut the readers in fully (Landlock, seccomp): files from strangers are read with less protection")));
+}
+
 int cmd_import(struct cli *cli)
 {
 	struct intake in = {0};
@@ -33,6 +42,7 @@ int cmd_import(struct cli *cli)
 		index_tidy(cli->lib, result.n_added + result.n_replaced,
 			   progress_tidies, &progress, NULL);
 	progress_end(&progress, &result);
+	warn_open_cell(cli, &result);
 	say_counts(cli, &result);
 	return progress_status(&progress, &result);
 }

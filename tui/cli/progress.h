@@ -12,6 +12,7 @@
 struct progress {
 	struct cli *cli;
 	bool terminal;
+	double since; /* seconds */
 };
 
 /* Sets on_file of `in`; `p` must live as long as the work. */

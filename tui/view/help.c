@@ -33,6 +33,7 @@ static const struct {
 	{CONTEXT_LIBRARY, N_("Library")},
 	{CONTEXT_FIGURES, N_("Figures")},
 	{CONTEXT_NOTES, N_("Marks and notes")},
+	{CONTEXT_PAIR, N_("Two reports")},
 	{CONTEXT_TABLE, N_("Tables")},
 	{CONTEXT_CARD, N_("Card")},
 	{CONTEXT_MOVE, N_("Moving")},
@@ -69,15 +70,14 @@ static bool belongs(const struct action *action, unsigned contexts,
 static void add_group(struct help *h, unsigned contexts, size_t group)
 {
 	struct arena *a = &h->view.arena;
-	bool kiosk = app_setup(h->view.app)->kiosk, titled = false;
+	bool titled = false;
 
 	for (int i = 1; i < ACTION_COUNT; i++) {
 		struct help_row *row;
 		int cols;
 
 		if (!belongs(&ACTIONS[i], contexts, group) ||
-		    !has_keys(h, &ACTIONS[i]) ||
-		    (kiosk && ACTIONS[i].id == ACTION_SUSPEND))
+		    !has_keys(h, &ACTIONS[i]))
 			continue;
 		if (!titled && h->rows.n)
 			ARRAY_PUSH(a, &h->rows);

@@ -131,6 +131,14 @@ static void cancel(struct reader *r)
 		reader_find(r, ACTIVE_SEARCH, STR_NULL);
 }
 
+static void open_pair(struct reader *r)
+{
+	struct view *v = pair_view(r->view.app, r->row.id, r->at);
+
+	if (v)
+		app_push(r->view.app, v);
+}
+
 static bool reader_action(struct reader *r, enum action_id id,
 			  const struct action_arg *arg)
 {
@@ -158,6 +166,9 @@ static bool reader_action(struct reader *r, enum action_id id,
 		return reader_yank(r, arg->ch);
 	case ACTION_WHERE:
 		reader_where(r);
+		return true;
+	case ACTION_PAIR:
+		open_pair(r);
 		return true;
 	default:
 		break;
