@@ -482,6 +482,8 @@ bool conn_open(struct conn *c, const char *path, enum library_mode mode,
 			  : arena_cstr(&c->arena, str_of(path));
 	c->stmts = arena_calloc(&c->arena, schema->n_stmts,
 				sizeof(struct sqlite3_stmt *));
+	c->binds = arena_calloc(&c->arena, schema->n_stmts * BINDS_MOST,
+				sizeof(*c->binds));
 	if (open_checked(c, err))
 		return true;
 	conn_close(c);

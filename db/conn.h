@@ -18,15 +18,26 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
+/* Which parameter of a statement a name is. Names are string literals, so one
+ * place in the code is one pointer. */
+struct bind_slot {
+	const char *name;
+	int index;
+};
+enum { BINDS_MOST = 24 };
+
 struct conn {
 	struct sqlite3 *sql;
 	const char *path; /* as given; "" in memory */
 	const struct schema *schema;
 	struct sqlite3_stmt **stmts; /* by the enum of the schema's rows */
 	enum library_mode mode;
-	int bind_rc;	 /* first failure of a bind since stmt_use */
-	bool patient;	 /* no budget of steps */
-	bool unchanging; /* read as a file that nobody changes */
+	int bind_rc;		 /* first failure of a bind since stmt_use */
+	unsigned current;	 /* statement that stmt_use gave last */
+	unsigned next_bind;	 /* where its next name is looked for first */
+	struct bind_slot *binds; /* BINDS_MOST a statement: names seen */
+	bool patient;		 /* no budget of steps */
+	bool unchanging;	 /* read as a file that nobody changes */
 	int64_t steps_left;
 	struct arena arena; /* path, stmts, wanted */
 	/* Reports that go into the search index when the transaction ends. */

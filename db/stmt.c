@@ -308,6 +308,8 @@ struct sqlite3_stmt *stmt_use(struct conn *c, unsigned id, struct error *err)
 	sqlite3_reset(c->stmts[id]);
 	sqlite3_clear_bindings(c->stmts[id]);
 	c->bind_rc = SQLITE_OK;
+	c->current = id;
+	c->next_bind = 0;
 	conn_set_patient(c, c->patient);
 	return c->stmts[id];
 }
@@ -318,17 +320,33 @@ static void bound(struct conn *c, int rc)
 		c->bind_rc = rc;
 }
 
+/* SQLite compares all names for each value; a loop binds the same ones in the
+ * same order again and again. */
+static int index_of(struct conn *c, struct sqlite3_stmt *st, const char *name)
+{
+	struct bind_slot *slots = c->binds + c->current * BINDS_MOST;
+	unsigned i = c->next_bind;
+
+	if (c->stmts[c->current] != st || i >= BINDS_MOST)
+		return sqlite3_bind_parameter_index(st, name);
+	if (slots[i].name != name) {
+		slots[i].name = name;
+		slots[i].index = sqlite3_bind_parameter_index(st, name);
+	}
+	c->next_bind = i + 1;
+	return slots[i].index;
+}
+
 void stmt_int(struct conn *c, struct sqlite3_stmt *st, const char *name,
 	      int64_t value)
 {
-	bound(c, sqlite3_bind_int64(st, sqlite3_bind_parameter_index(st, name),
-				    value));
+	bound(c, sqlite3_bind_int64(st, index_of(c, st, name), value));
 }
 
 void stmt_text(struct conn *c, struct sqlite3_stmt *st, const char *name,
 	       struct str value)
 {
-	bound(c, sqlite3_bind_text64(st, sqlite3_bind_parameter_index(st, name),
+	bound(c, sqlite3_bind_text64(st, index_of(c, st, name),
 				     value.p ? value.p : "", value.len,
 				     SQLITE_STATIC, SQLITE_UTF8));
 }
@@ -336,7 +354,7 @@ void stmt_text(struct conn *c, struct sqlite3_stmt *st, const char *name,
 void stmt_blob(struct conn *c, struct sqlite3_stmt *st, const char *name,
 	       struct str value)
 {
-	bound(c, sqlite3_bind_blob64(st, sqlite3_bind_parameter_index(st, name),
+	bound(c, sqlite3_bind_blob64(st, index_of(c, st, name),
 				     value.p ? value.p : "", value.len,
 				     SQLITE_STATIC));
 }

@@ -65,6 +65,18 @@ static uint32_t child_of(struct wordmap *m, uint32_t parent, uint32_t cp)
 	return s->child;
 }
 
+static void note_first(struct wordmap *m, uint32_t cp)
+{
+	cp %= WORDMAP_FIRST;
+	m->first[cp / 64] |= (uint64_t)1 << cp % 64;
+}
+
+static bool may_begin(const struct wordmap *m, uint32_t cp)
+{
+	cp %= WORDMAP_FIRST;
+	return m->first[cp / 64] >> cp % 64 & 1;
+}
+
 uint32_t wordmap_add(struct wordmap *m, struct str word, uint32_t value)
 {
 	uint32_t node = 0, was;
@@ -72,6 +84,7 @@ uint32_t wordmap_add(struct wordmap *m, struct str word, uint32_t value)
 
 	if (word.len == 0)
 		return 0;
+	note_first(m, folded(utf8_decode(word, 0, &n)));
 	for (size_t i = 0; i < word.len; i += n)
 		node = child_of(m, node, folded(utf8_decode(word, i, &n)));
 	was = m->values[node];
@@ -87,6 +100,8 @@ uint32_t wordmap_match(const struct wordmap *m, struct str s, size_t at,
 	size_t n;
 
 	*len = 0;
+	if (at >= s.len || !may_begin(m, folded(utf8_decode(s, at, &n))))
+		return 0;
 	for (size_t i = at; i < s.len; i += n) {
 		node = find(m, node, folded(utf8_decode(s, i, &n)))->child;
 		if (!node)

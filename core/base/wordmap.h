@@ -11,6 +11,8 @@
  * character read costs one probe. Full-width ASCII and its half-width form
  * are the same character here. Built once, then only read.
  */
+enum { WORDMAP_FIRST = 1 << 14 };
+
 struct wordmap {
 	struct arena *arena;
 	struct wordmap_slot *slots;
@@ -18,6 +20,9 @@ struct wordmap {
 	uint32_t n_nodes;
 	uint32_t *values; /* by node, 0 = no word ends here */
 	size_t cap_values;
+	/* Bits of the characters that words begin with, modulo the number of
+	 * bits: at most places of a text no word starts. */
+	uint64_t first[WORDMAP_FIRST / 64];
 };
 
 void wordmap_init(struct wordmap *m, struct arena *a);
