@@ -66,6 +66,7 @@ unsigned ask_others(struct ask *out, struct arena *a, const struct ask *q,
 /* A name that occurs in the library, and how often. */
 struct ask_name {
 	struct str name;
+	const struct indicator *known; /* whose canonical name it is, or NULL */
 	uint32_t count;
 };
 

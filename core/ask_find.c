@@ -29,25 +29,28 @@ struct ask_table {
 	ARRAY_OF(struct entry) entries; /* indicators first, in their order */
 	ARRAY_OF(struct str) forms;
 	bool counted;
+	struct arena scratch; /* while it is made */
 };
 
 static void add_form(struct ask_table *t, struct arena *a, struct str name)
 {
 	struct entry *e = &t->entries.items[t->entries.n - 1];
+	struct arena_mark mark = arena_mark(&t->scratch);
 	struct folded f;
 	struct buf b;
 	size_t n;
 
 	name.len = utf8_cut(name, FORM_MOST);
-	fold(&f, a, name);
-	buf_init(&b, a);
+	fold(&f, &t->scratch, name);
+	buf_init(&b, &t->scratch);
 	for (size_t i = 0; i < f.bytes.len; i += n) {
 		uint32_t cp = utf8_decode(f.bytes, i, &n);
 
 		if (!ask_is_quote(cp))
 			buf_add(&b, str_sub(f.bytes, i, i + n));
 	}
-	*ARRAY_PUSH(a, &t->forms) = buf_str(&b);
+	*ARRAY_PUSH(a, &t->forms) = arena_str(a, buf_str(&b));
+	arena_rewind(&t->scratch, mark);
 	e->n_forms++;
 }
 
@@ -86,15 +89,15 @@ struct ask_table *ask_table_open(struct arena *a, const struct indicators *ind,
 	for (size_t i = 0; i < ind->items.n; i++)
 		add_known(t, a, &ind->items.items[i]);
 	for (size_t i = 0; i < n; i++) {
-		const struct indicator *known =
-			indicator_find(ind, names[i].name);
-		size_t at = known ? (size_t)(known - ind->items.items) : 0;
+		const struct indicator *known = names[i].known;
 
-		if (known && str_eq(known->name, names[i].name))
-			t->entries.items[at].count = names[i].count;
+		if (known)
+			t->entries.items[known - ind->items.items].count +=
+				names[i].count;
 		else
 			add_entry(t, a, names[i].name)->count = names[i].count;
 	}
+	arena_release(&t->scratch);
 	return t;
 }
 

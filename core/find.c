@@ -5,6 +5,7 @@
  */
 #include "core/find.h"
 
+#include "core/base/pinyin.h"
 #include "core/base/utf8.h"
 
 /* Where in the original the folded bytes up to `end` end: behind the character
@@ -65,6 +66,44 @@ void find_all(struct spans *hits, struct arena *a, const struct report *r,
 		arena_reset(&scratch);
 	}
 	arena_release(&scratch);
+}
+
+static bool is_letters(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.p[i] | 32;
+
+		if (c >= 'a' && c <= 'z')
+			n++;
+		else if (s.p[i] != '\'')
+			return false;
+	}
+	return n >= FIND_LETTERS;
+}
+
+void find_letters(struct spans *hits, struct arena *a, const struct report *r,
+		  struct str needle, bool all)
+{
+	struct pinyin k;
+
+	if (!is_letters(needle) || !pinyin_read(&k, needle))
+		return;
+	for (size_t i = 0; i < r->paras.n; i++) {
+		const struct para *p = &r->paras.items[i];
+		struct str text =
+			str_sub(r->text.bytes, p->off, (size_t)p->off + p->len);
+		size_t from = 0, off, len;
+
+		if (p->kind == PARA_BOILERPLATE && !all)
+			continue;
+		while (pinyin_find(&k, text, from, &off, &len)) {
+			*ARRAY_PUSH(a, hits) = (struct span){
+				p->off + (uint32_t)off, (uint32_t)len};
+			from = off + len;
+		}
+	}
 }
 
 size_t find_first_from(const struct spans *hits, uint32_t off)

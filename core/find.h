@@ -22,6 +22,11 @@ struct spans {
  * finds nothing. Offsets are bytes of the text. */
 void find_all(struct spans *hits, struct arena *a, const struct report *r,
 	      struct str needle, bool all);
+/* The same by the readings of Han characters (base/pinyin), where the needle
+ * has at least FIND_LETTERS Latin letters and none but them; else nothing. */
+enum { FIND_LETTERS = 3 };
+void find_letters(struct spans *hits, struct arena *a, const struct report *r,
+		  struct str needle, bool all);
 /* A stretch of a text: its folded form, itself, and where it starts. */
 struct find_text {
 	const struct folded *folded;

@@ -44,7 +44,8 @@ void series_state(const struct series_work *w, const struct group *g,
 		s->bound = BOUND_EQUAL;
 	}
 	s->measure = m->measure;
-	s->family = m->family;
+	/* 百分之九 and 9% */
+	s->family = str_is(m->unit, "%") ? FAMILY_RATIO : m->family;
 	s->unit = m->unit;
 	s->scope = string_of(w, g->scope);
 	s->basis = string_of(w, g->basis);

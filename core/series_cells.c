@@ -3,6 +3,7 @@
  * few ways; the ways are ranked, and one sort puts the best answer of each
  * year first. The rest is kept behind it.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "core/series_parts.h"
@@ -52,12 +53,13 @@ static struct candidate *add(struct cells *c, const struct fact *f,
 }
 
 /* Before 1979 a report tells what five-year plans want and what budgets and
- * ministries did, all in one: a figure whose year is not said is of no year. */
+ * ministries did, all in one: a goal whose year is not said is of no year. */
 enum { YEARLY_REPORTS = 1979 };
 
 static bool is_of_no_year(const struct cells *c, const struct fact *f)
 {
-	return source_of(c, f)->year < YEARLY_REPORTS &&
+	return f->low->m.role == ROLE_TARGET &&
+	       source_of(c, f)->year < YEARLY_REPORTS &&
 	       !(f->low->m.flags & METRIC_DATED);
 }
 
@@ -190,6 +192,15 @@ static int by_number(uint64_t a, uint64_t b)
 	return (a > b) - (a < b);
 }
 
+/* 突破4000亿元、达到4211亿元: the value, not the bound. */
+static int by_exactness(const struct metric *a, const struct metric *b)
+{
+	bool x = a->bound == BOUND_GE || a->bound == BOUND_LE;
+	bool y = b->bound == BOUND_GE || b->bound == BOUND_LE;
+
+	return a->role == ROLE_ACHIEVED ? x - y : 0;
+}
+
 /* Of two reports the one taken in later; within a report the first. */
 static int by_choice(const void *a, const void *b)
 {
@@ -204,6 +215,8 @@ static int by_choice(const void *a, const void *b)
 		cmp = by_number(x->distance, y->distance);
 	if (!cmp)
 		cmp = by_number(y->fact->low->source, x->fact->low->source);
+	if (!cmp)
+		cmp = by_exactness(&x->fact->low->m, &y->fact->low->m);
 	return cmp ? cmp : by_number(x->fact->low->m.off, y->fact->low->m.off);
 }
 
@@ -237,15 +250,18 @@ static unsigned marks_of(const struct cells *c, const struct candidate *k,
 	return marks;
 }
 
+/* "2021-2025" of a group of spans, else "2024"; kept once each. */
 static struct str period_text(const struct cells *c, unsigned year)
 {
-	struct buf b;
+	char text[24];
+	int n;
 
-	buf_init(&b, c->w->a);
 	if (c->g->span)
-		buf_addf(&b, "%u-", c->g->span >> 16);
-	buf_addf(&b, "%u", year);
-	return buf_str(&b);
+		n = snprintf(text, sizeof(text), "%u-%u", c->g->span >> 16,
+			     year);
+	else
+		n = snprintf(text, sizeof(text), "%u", year);
+	return intern_str(&c->w->strings, str_n(text, (size_t)n));
 }
 
 /* The side that candidates k[0..n) of one year make. */
@@ -271,7 +287,9 @@ static void take_side(const struct cells *c, const struct candidate *k,
 	if (is_old_price(k) && !c->g->span && !out->stated.basis.len)
 		out->stated.basis = STR("不变价");
 	out->marks = marks_of(c, k, n);
-	others = arena_calloc(c->w->a, n, sizeof(*others));
+	if (n == 1)
+		return;
+	others = arena_calloc(c->w->a, n - 1, sizeof(*others));
 	for (size_t i = 1; i < n; i++)
 		others[out->n_others++] = k[i].fact->low;
 	out->others = others;
@@ -292,20 +310,25 @@ static bool is_decided(enum verdict v)
 	return v == VERDICT_MET || v == VERDICT_MISSED || v == VERDICT_NEAR;
 }
 
+/* Candidates of a side, the chosen one first. */
+struct choice {
+	const struct candidate *k;
+	size_t n;
+};
+
 /* Where a report tells two values of one thing, both must lead to one
  * answer. */
 static void doubt(const struct cells *c, struct series_cell *cell,
-		  const struct candidate *t, size_t nt,
-		  const struct candidate *a, size_t na)
+		  struct choice t, struct choice a)
 {
 	if (!is_decided(cell->answer.verdict))
 		return;
-	for (size_t i = 0; i < alike(t, nt); i++) {
-		for (size_t k = 0; k < alike(a, na); k++) {
+	for (size_t i = 0; i < alike(t.k, t.n); i++) {
+		for (size_t k = 0; k < alike(a.k, a.n); k++) {
 			struct series_cell other = {.year = cell->year};
 
-			take_side(c, &t[i], 1, &other.target);
-			take_side(c, &a[k], 1, &other.achieved);
+			take_side(c, &t.k[i], 1, &other.target);
+			take_side(c, &a.k[k], 1, &other.achieved);
 			other.achieved.stated.measure =
 				other.target.stated.measure;
 			series_judge(c->w, c->g, &other);
@@ -339,7 +362,7 @@ static void add_cell(struct cells *c, const struct candidate *k, size_t n)
 	if (nt)
 		cell->achieved.stated.measure = cell->target.stated.measure;
 	series_judge(c->w, c->g, cell);
-	doubt(c, cell, k, nt, k + nt, n - nt);
+	doubt(c, cell, (struct choice){k, nt}, (struct choice){k + nt, n - nt});
 	row->n_cells++;
 }
 
@@ -352,11 +375,14 @@ static bool is_wanted_year(const struct series_wanted *wanted, unsigned year)
 static void make_cells(struct cells *c)
 {
 	struct candidate *k = c->found.items;
-	size_t n = c->found.n, end;
+	size_t n = c->found.n, end, years = 0;
 
 	qsort(k, n, sizeof(*k), by_choice);
-	c->g->row.cells = arena_calloc(c->w->a, n, sizeof(*c->g->row.cells));
-	c->g->years = arena_calloc(c->w->a, n, sizeof(*c->g->years));
+	for (size_t i = 0; i < n; i++)
+		years += i == 0 || k[i].year != k[i - 1].year;
+	c->g->row.cells =
+		arena_calloc(c->w->a, years, sizeof(*c->g->row.cells));
+	c->g->years = arena_calloc(c->w->a, years, sizeof(*c->g->years));
 	for (size_t i = 0; i < n; i = end) {
 		for (end = i; end < n && k[end].year == k[i].year; end++)
 			;

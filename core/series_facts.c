@@ -138,7 +138,7 @@ static void read_basis(const struct series_work *w, const struct metric *m,
 static bool is_rate_by_name(const struct metric *m,
 			    const struct series_name *name)
 {
-	if (m->family != FAMILY_RATIO || !name->known)
+	if (!str_is(m->unit, "%") || !name->known)
 		return false;
 	return str_has_suffix(name->known->name, STR("涨幅")) ||
 	       (name->known->family == FAMILY_MONEY &&
@@ -161,6 +161,8 @@ static enum series_kind kind_of(const struct metric *m,
 	default:
 		break;
 	}
+	if (str_is(m->unit, "%"))
+		return SERIES_LEVEL;
 	switch (m->family) {
 	case FAMILY_RATIO:
 	case FAMILY_POINT:
@@ -276,6 +278,26 @@ static void open_span(const struct series_source *s, struct fact *f)
 	f->from = f->to % 5 == 0 ? (uint16_t)(f->to - 4) : s->year;
 }
 
+/* 连续18年, 3个: no value of what is told in money, tons or percent. */
+static bool is_foreign(const struct metric *m, const struct series_name *name)
+{
+	if (!name->known)
+		return false;
+	switch (name->known->family) {
+	case FAMILY_MONEY:
+	case FAMILY_MASS:
+	case FAMILY_RATIO:
+	case FAMILY_VOLUME:
+	case FAMILY_POWER:
+	case FAMILY_ENERGY:
+	case FAMILY_POLLUTION:
+		return m->family == FAMILY_TIME || m->family == FAMILY_DATE ||
+		       m->family == FAMILY_COUNT || m->family == FAMILY_GRADE;
+	default:
+		return false;
+	}
+}
+
 static void add_fact(struct series_work *w, size_t i, bool *used)
 {
 	const struct observation *o = &w->obs->items.items[i];
@@ -291,6 +313,8 @@ static void add_fact(struct series_work *w, size_t i, bool *used)
 		return;
 	n = name_of(w, &o->m);
 	name = &w->name.items[n];
+	if (is_foreign(&o->m, name))
+		return;
 	read_basis(w, &o->m, name, &basis);
 	f = ARRAY_PUSH(w->a, &w->facts);
 	f->low = o;
@@ -346,6 +370,9 @@ void series_facts(struct series_work *w)
 {
 	size_t n = w->obs->items.n;
 	bool *used = arena_calloc(w->a, n + 1, sizeof(*used));
+
+	w->facts.items = arena_calloc(w->a, n + 1, sizeof(*w->facts.items));
+	w->facts.cap = n + 1;
 
 	for (size_t i = 0; i < n; i++)
 		if (!used[i] && is_wanted(w, &w->obs->items.items[i]))

@@ -184,7 +184,7 @@ void batch_take(struct batch *b, const char *shown, struct document *doc)
 	w.shown = arena_cstr(&b->arena, str_of(shown));
 	w.source = doc->source;
 	w.id = reports_by_hash(b->in->lib, w.source.sha256, &w.err);
-	w.is_known = w.id != 0;
+	w.is_known = w.id != 0 && !w.source.anew;
 	if (w.err.code != ERR_NONE) {
 		batch_fail(b, w.shown, &w.err);
 		return;

@@ -396,6 +396,7 @@ static int first_read(struct conn *c)
 	return sqlite3_exec(c->sql,
 			    "PRAGMA cell_size_check = ON;"
 			    "PRAGMA temp_store = MEMORY;"
+			    "PRAGMA cache_size = -16384;"
 			    "SELECT 1 FROM sqlite_schema LIMIT 1",
 			    NULL, NULL, NULL);
 }

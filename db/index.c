@@ -20,6 +20,7 @@ enum {
 	EXTENT = 4096,	   /* places */
 	REBUILD_STEP = 64, /* reports in one transaction */
 	MONTHS = 16,
+	TIDY_LEAST = 20, /* new reports */
 };
 static const int64_t VERSION = INDEX_VERSION;
 static const int64_t AGE_MAX = 1 << 20;
@@ -442,6 +443,60 @@ static bool rebuild_step(struct conn *c, bool *more, struct error *err)
 	return conn_leave(c, &scope, ok, err);
 }
 
+/* Is it worth it? A tenth of the library, or as much as a query feels. */
+static bool is_much(struct conn *c, uint32_t n_new, struct error *err)
+{
+	int64_t n = 0;
+
+	return n_new >= TIDY_LEAST &&
+	       conn_int(c, "SELECT count(*) FROM indexed", &n, err) &&
+	       n_new >= n / 10;
+}
+
+/* Merges some pages; `more` tells whether there was something to merge. */
+static bool merge_some(struct conn *c, const char *sql, bool *more,
+		       struct error *err)
+{
+	int before = sqlite3_total_changes(c->sql);
+	struct scope scope;
+	bool ok;
+
+	if (!conn_enter(c, &scope, true, err))
+		return false;
+	ok = conn_exec(c, sql, err);
+	*more = sqlite3_total_changes(c->sql) - before >= 2;
+	return conn_leave(c, &scope, ok, err);
+}
+
+bool index_tidy(struct library *lib, uint32_t n_new, bool (*go_on)(void *data),
+		void *data, struct error *err)
+{
+	/* a negative number of pages begins a merge of all there is */
+	static const char *const STEPS[][2] = {
+		{"INSERT INTO pair_index (pair_index, rank) VALUES ('merge', -1000)",
+		 "INSERT INTO pair_index (pair_index, rank) VALUES ('merge', 1000)"},
+		{"INSERT INTO char_index (char_index, rank) VALUES ('merge', -1000)",
+		 "INSERT INTO char_index (char_index, rank) VALUES ('merge', 1000)"},
+		{"INSERT INTO heading_index (heading_index, rank) VALUES ('merge', -1000)",
+		 "INSERT INTO heading_index (heading_index, rank) VALUES ('merge', 1000)"},
+	};
+	struct conn *c = library_conn(lib);
+	bool ok = true;
+
+	if (c->mode != LIBRARY_WRITE || !is_much(c, n_new, err))
+		return true;
+	conn_set_patient(c, true);
+	for (size_t i = 0; ok && i < COUNT_OF(STEPS); i++) {
+		bool more = true;
+
+		ok = merge_some(c, STEPS[i][0], &more, err);
+		while (ok && more && (!go_on || go_on(data)))
+			ok = merge_some(c, STEPS[i][1], &more, err);
+	}
+	conn_set_patient(c, false);
+	return ok;
+}
+
 bool index_rebuild(struct library *lib, struct error *err)
 {
 	struct conn *c = library_conn(lib);
@@ -455,5 +510,5 @@ bool index_rebuild(struct library *lib, struct error *err)
 	while (ok && more)
 		ok = rebuild_step(c, &more, err);
 	conn_set_patient(c, false);
-	return ok;
+	return ok && index_tidy(lib, UINT32_MAX, NULL, NULL, err);
 }

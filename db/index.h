@@ -38,3 +38,9 @@ bool index_check(struct library *lib, struct arena *a,
 		 struct library_findings *out, struct error *err);
 /* Makes all of it anew, some reports at a time in a transaction. */
 bool index_rebuild(struct library *lib, struct error *err);
+/* After `n_new` reports came in: when they are many, brings what each
+ * transaction left together, so that a query has one place to look, not
+ * twenty. Some of the work at a time in a transaction; `go_on` (may be NULL)
+ * is asked between. */
+bool index_tidy(struct library *lib, uint32_t n_new, bool (*go_on)(void *data),
+		void *data, struct error *err);

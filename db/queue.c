@@ -239,7 +239,10 @@ void queue_add(struct queue *q, struct job *job, struct str bytes)
 	}
 	fill_source(&doc->source, bytes);
 	doc->bytes = bytes;
-	doc->is_read = must_read(in, judged) && !is_known(q, doc);
+	/* who names an encoding means that it was read wrongly */
+	doc->source.anew = in->encoding != NULL;
+	doc->is_read = must_read(in, judged) &&
+		       (doc->source.anew || !is_known(q, doc));
 	if (!doc->is_read && q->n == 0) {
 		take_document(q, job);
 		arena_release(&job->arena);

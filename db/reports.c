@@ -233,14 +233,33 @@ static bool put_origin(struct put *p, struct error *err)
 	return stmt_run(p->c, st, err);
 }
 
+/* Is there a report of this content that is to be left as it is? One that is
+ * read anew keeps its place, unless another one has come from the path. */
+static bool is_settled(struct put *p, bool *settled, struct error *err)
+{
+	int64_t other;
+
+	*settled = p->id && !p->source->anew;
+	if (!p->id || *settled)
+		return true;
+	if (!find_path(p->c, p->source->path, &other, err))
+		return false;
+	*settled = other && other != p->id;
+	return true;
+}
+
 static bool put_all(struct put *p, enum put_result *result, struct error *err)
 {
+	bool settled;
+
 	if (!find_hash(p->c, p->source->sha256, &p->id, err))
 		return false;
 	*result = PUT_UNCHANGED;
-	if (p->id)
+	if (!is_settled(p, &settled, err))
+		return false;
+	if (settled)
 		return true;
-	if (!find_path(p->c, p->source->path, &p->id, err))
+	if (!p->id && !find_path(p->c, p->source->path, &p->id, err))
 		return false;
 	*result = p->id ? PUT_REPLACED : PUT_ADDED;
 	if (p->id && !index_forget(p->c, p->id, err))

@@ -25,6 +25,7 @@ struct report_source {
 	int64_t size;	     /* of the file, bytes */
 	struct str encoding; /* it was read in; "" is plain UTF-8 */
 	struct str facts;    /* reading_pack_facts, "" none */
+	bool anew;	     /* replaces a report of the same content, too */
 };
 
 /* One line of the list. Strings are in the caller's arena. */

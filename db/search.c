@@ -18,7 +18,13 @@
 #include "db/search_parts.h"
 #include "db/stmt.h"
 
-enum { FEW = 500, CHUNK = 256, COUNT_CHUNK = 2000 };
+enum {
+	FEW = 500,
+	CHUNK = 256,
+	COUNT_CHUNK = 2000,
+	EXTENT = 4096,	/* places, mostly */
+	LOOK_AFTER = 4, /* extents */
+};
 
 static int64_t now_ms(void)
 {
@@ -36,7 +42,11 @@ static bool is_late(const struct search *s)
 static void start_pass(struct search *s, enum search_pass pass)
 {
 	s->pass = pass;
-	s->source = s->mode == MODE_SCAN ? FROM_REPORTS : FROM_ALL;
+	s->source = s->mode == MODE_SCAN ? FROM_REPORTS
+		    : s->q->region.len	 ? FROM_ALL
+					 : FROM_EXTENTS;
+	s->n_extents = s->n_came = 0;
+	s->looked = s->all_queued = false;
 	s->queue.n = s->at = 0;
 	s->range = (struct search_range){0};
 	s->n_ranges_done = 0;
@@ -217,15 +227,82 @@ static bool next_range(struct search *s, bool *done, struct error *err)
 	return true;
 }
 
+static bool is_behind(const struct search_range *r, const struct candidate *c)
+{
+	return c->age > r->age || (c->age == r->age && c->place > r->to);
+}
+
+/* All that the index gives, in order, but what the extents gave already. False
+ * in *few when it is too much. */
+static bool queue_all(struct search *s, bool *few, struct error *err)
+{
+	size_t n = 0;
+
+	if (!fetch(s, 1, INT64_MAX, FEW + 1, err))
+		return false;
+	*few = s->places.n <= FEW;
+	if (!*few)
+		return true;
+	if (!push_all(s, err))
+		return false;
+	for (size_t i = 0; i < s->queue.n; i++)
+		if (!s->n_extents || is_behind(&s->range, &s->queue.items[i]))
+			s->queue.items[n++] = s->queue.items[i];
+	s->queue.n = n;
+	if (n)
+		qsort(s->queue.items, n, sizeof(*s->queue.items), by_age);
+	return true;
+}
+
+/* After some extents: do the rest hold so little that it is had at once? A
+ * common query never comes here, a rare one at the first chance. */
+static bool look_at_rest(struct search *s, struct error *err)
+{
+	struct sqlite3_stmt *st = stmt_use(s->c, STMT_EXTENT_END, err);
+	int64_t extents = 0;
+	bool few = false;
+
+	if (!st)
+		return false;
+	if (stmt_step(s->c, st, err) == 1)
+		extents = stmt_col_int(st, 0) / EXTENT + 1;
+	stmt_done(st);
+	if ((int64_t)s->n_came * extents / (int64_t)s->n_extents > FEW * 4 / 5)
+		return true;
+	s->looked = true;
+	if (!queue_all(s, &few, err))
+		return false;
+	s->all_queued = few;
+	return true;
+}
+
+static bool is_time_to_look(const struct search *s)
+{
+	size_t n = s->n_extents;
+
+	return s->source == FROM_EXTENTS && !s->looked && n >= LOOK_AFTER &&
+	       (n & (n - 1)) == 0;
+}
+
 /* Some more candidates of a common query, from the range at hand. */
 static bool refill_from_ranges(struct search *s, bool *done, struct error *err)
 {
 	struct search_range *r = &s->range;
 
-	*done = false;
-	if (r->from > r->to || !s->started)
+	*done = s->all_queued;
+	if (*done)
+		return true;
+	if (r->from > r->to || !s->started) {
+		if (is_time_to_look(s)) {
+			if (!look_at_rest(s, err))
+				return false;
+			if (s->all_queued)
+				return true;
+		}
 		if (!next_range(s, done, err) || *done)
 			return *done;
+		s->n_extents++;
+	}
 	s->started = true;
 	if (!fetch(s, r->from, r->to, CHUNK, err))
 		return false;
@@ -233,32 +310,25 @@ static bool refill_from_ranges(struct search *s, bool *done, struct error *err)
 		r->from = r->to + 1;
 	else
 		r->from = s->places.items[s->places.n - 1] + 1;
+	s->n_came += s->places.n;
 	return push_all(s, err);
 }
 
-/* The first look: are there few? */
+/* The first look, before a region's reports: are there few? */
 static bool refill_from_all(struct search *s, bool *done, struct error *err)
 {
+	bool few;
+
 	*done = s->started;
 	if (*done)
 		return true;
-	if (!fetch(s, 1, INT64_MAX, FEW + 1, err))
+	if (!queue_all(s, &few, err))
 		return false;
-	if (s->places.n > FEW) {
-		s->source = FROM_EXTENTS;
-		if (s->q->region.len) {
-			s->source = FROM_RANGES;
-			return search_list_ranges(s, err);
-		}
+	s->started = few;
+	if (few)
 		return true;
-	}
-	s->started = true;
-	if (!push_all(s, err))
-		return false;
-	if (s->queue.n)
-		qsort(s->queue.items, s->queue.n, sizeof(*s->queue.items),
-		      by_age);
-	return true;
+	s->source = FROM_RANGES;
+	return search_list_ranges(s, err);
 }
 
 /* No index: every report, all of it. */
@@ -395,15 +465,29 @@ static bool take(struct search *s, struct arena *a, const struct candidate *c,
 	return true;
 }
 
-enum search_state search_page(struct search *s, struct arena *a,
-			      struct search_hits *hits, size_t most,
-			      struct error *err)
+/* All of a call sees one moment of the library, and takes one lock. */
+static bool enter(struct search *s, struct scope *scope, struct error *err)
+{
+	s->until = now_ms() + s->budget_ms;
+	return conn_enter(s->c, scope, false, err);
+}
+
+static enum search_state leave(struct search *s, const struct scope *scope,
+			       enum search_state state, struct error *err)
+{
+	if (!conn_leave(s->c, scope, state != SEARCH_FAILED, err))
+		return SEARCH_FAILED;
+	return state;
+}
+
+static enum search_state fill_page(struct search *s, struct arena *a,
+				   struct search_hits *hits, size_t most,
+				   struct error *err)
 {
 	size_t from = hits->n;
 	enum search_state state = SEARCH_MORE;
 	struct candidate c;
 
-	s->until = now_ms() + s->budget_ms;
 	while (hits->n - from < most) {
 		state = next_candidate(s, &c, err);
 		if (state == SEARCH_END && s->pass == PASS_HEADINGS) {
@@ -420,6 +504,17 @@ enum search_state search_page(struct search *s, struct arena *a,
 	}
 	search_order_page(hits, from);
 	return state;
+}
+
+enum search_state search_page(struct search *s, struct arena *a,
+			      struct search_hits *hits, size_t most,
+			      struct error *err)
+{
+	struct scope scope;
+
+	if (!enter(s, &scope, err))
+		return SEARCH_FAILED;
+	return leave(s, &scope, fill_page(s, a, hits, most, err), err);
 }
 
 /* ---- counting --------------------------------------------------------- */
@@ -445,21 +540,23 @@ static bool count_one(struct search *s, const struct candidate *c,
 	return true;
 }
 
-enum search_state search_count(struct search *s, struct search_counts *counts,
-			       struct error *err)
+static void start_counting(struct search *s)
+{
+	if (s->counting)
+		return;
+	s->counting = true;
+	search_plan_count(s);
+	start_pass(s, PASS_TEXT);
+	s->range.from = 1;
+	if (s->mode != MODE_SCAN)
+		s->source = FROM_COUNT;
+}
+
+static enum search_state count_some(struct search *s, struct error *err)
 {
 	enum search_state state;
 	struct candidate c;
 
-	if (!s->counting) {
-		s->counting = true;
-		search_plan_count(s);
-		start_pass(s, PASS_TEXT);
-		s->range.from = 1;
-		if (s->source == FROM_ALL)
-			s->source = FROM_COUNT;
-	}
-	s->until = now_ms() + s->budget_ms;
 	while ((state = next_candidate(s, &c, err)) == SEARCH_MORE && c.n) {
 		if (!count_one(s, &c, err))
 			state = SEARCH_FAILED;
@@ -467,6 +564,18 @@ enum search_state search_count(struct search *s, struct search_counts *counts,
 		if (state == SEARCH_FAILED || is_late(s))
 			break;
 	}
+	return state;
+}
+
+enum search_state search_count(struct search *s, struct search_counts *counts,
+			       struct error *err)
+{
+	enum search_state state = SEARCH_FAILED;
+	struct scope scope;
+
+	start_counting(s);
+	if (enter(s, &scope, err))
+		state = leave(s, &scope, count_some(s, err), err);
 	*counts = s->counts;
 	return state;
 }

@@ -24,6 +24,9 @@ struct look {
 	struct str text;
 	struct folded folded;
 	struct spans spans; /* of all words that count; bytes of `text` */
+	/* The only word, where nobody asks for its places. */
+	const struct str *quick;
+	bool quick_found;
 };
 
 static bool load_para(struct look *l, uint32_t n, bool *found,
@@ -46,6 +49,15 @@ static bool load_para(struct look *l, uint32_t n, bool *found,
 	l->cp = stmt_col_int(st, 1);
 	len = stmt_col_int(st, 2);
 	l->kind = stmt_col_u32(st, 3, PARA_KIND_COUNT - 1);
+	l->quick_found =
+		l->quick && len > 0 &&
+		fold_has_plainly(str_sub(stmt_col_peek(st, 4), 0, (size_t)len),
+				 *l->quick);
+	if (l->quick_found) {
+		*found = true;
+		stmt_done(st);
+		return true;
+	}
 	l->text = stmt_col_text(st, 4, &s->scratch);
 	*found = len > 0 && len <= (int64_t)l->text.len && l->off >= 0 &&
 		 l->off <= UINT32_MAX - len && l->cp >= 0 &&
@@ -322,7 +334,10 @@ static void fill(struct look *l, struct arena *a, const struct candidate *c,
 static bool read_para(struct look *l, const struct candidate *c, bool *matches,
 		      struct error *err)
 {
-	if (!search_is_region(l->s, c->report, matches, err))
+	/* who counts words alone needs not know the report */
+	*matches = true;
+	if ((!l->quick || l->s->q->region.len) &&
+	    !search_is_region(l->s, c->report, matches, err))
 		return false;
 	if (!*matches)
 		return true;
@@ -332,6 +347,8 @@ static bool read_para(struct look *l, const struct candidate *c, bool *matches,
 		l->s->misfit = l->s->misfit || l->s->mode == MODE_PAIRS;
 		return true;
 	}
+	if (l->quick_found)
+		return true;
 	fold(&l->folded, &l->s->scratch, l->text);
 	*matches = query_matches(l->s->q, l->folded.bytes);
 	if (!*matches && l->s->exact && l->s->pass == PASS_TEXT)
@@ -369,9 +386,12 @@ bool search_look(struct search *s, struct arena *a, const struct candidate *c,
 bool search_matches(struct search *s, const struct candidate *c, bool *matches,
 		    struct error *err)
 {
+	const struct query_term *only = query_only_term(s->q);
 	struct look l = {.s = s, .report = c->report};
 	const struct span *at;
 
+	if (only && !s->q->section.len)
+		l.quick = &only->forms.items[0];
 	if (!read_para(&l, c, matches, err))
 		return false;
 	if (!*matches || !s->q->section.len)

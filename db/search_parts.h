@@ -15,9 +15,10 @@ enum search_pass { PASS_HEADINGS, PASS_TEXT };
 
 /* Where candidates come from. */
 enum search_source {
-	FROM_ALL,     /* the whole index, if there are few */
-	FROM_EXTENTS, /* stretches of one age */
-	FROM_RANGES,  /* the reports of a region */
+	FROM_EXTENTS, /* stretches of one age; the rest at once, if it is
+			 little */
+	FROM_ALL,     /* the whole index, if there are few … */
+	FROM_RANGES,  /* … else the reports of a region */
 	FROM_REPORTS, /* no index */
 	FROM_COUNT    /* the whole index, some at a time, in any order */
 };
@@ -63,6 +64,8 @@ struct search {
 	enum search_pass pass;
 	enum search_source source;
 	bool started;
+	size_t n_extents, n_came; /* gone through, candidates in them */
+	bool looked, all_queued;  /* at the rest; the queue holds it */
 	struct search_range range;
 	ARRAY_OF(struct search_range) ranges;
 	size_t n_ranges_done;

@@ -12,13 +12,14 @@
 #include <time.h>
 
 #include "core/base/intern.h"
+#include "core/extract/extract.h"
 #include "core/likeness.h"
 
 #include "db/conn.h"
 #include "db/series_near.h"
 #include "db/stmt.h"
 
-enum { PLACE_BITS = 24, NAMES_MAX = 1 << 20 };
+enum { PLACE_BITS = 24, NAMES_MAX = 1 << 20, RESERVE_MAX = 1 << 18 };
 
 /* The columns of SERIES_ROW. */
 enum {
@@ -50,6 +51,7 @@ struct fetch {
 	struct intern strings;
 	struct str *names; /* by number; 0 is "" */
 	size_t n_names;
+	size_t n_expected; /* figures of the sources, as their rows tell */
 	/* Places of the sources by id, sorted by it. */
 	struct source_place {
 		int64_t id;
@@ -101,6 +103,7 @@ static void take_source(struct fetch *f, struct sqlite3_stmt *st)
 	s->year = (uint16_t)stmt_col_u32(st, 5, UINT16_MAX);
 	s->review_year = (uint16_t)stmt_col_u32(st, 6, UINT16_MAX);
 	s->year_inferred = stmt_col_int(st, 7) != 0;
+	f->n_expected += stmt_col_u32(st, 8, EXTRACT_MAX);
 }
 
 static int by_region_year(const void *a, const void *b)
@@ -253,10 +256,21 @@ static bool take_metrics(struct fetch *f, struct sqlite3_stmt *st,
 	return rc >= 0;
 }
 
+/* Room at once for what the rows of the reports promise, within reason. */
+static void reserve(struct fetch *f)
+{
+	size_t n = f->n_expected < RESERVE_MAX ? f->n_expected : RESERVE_MAX;
+
+	f->out->items.items =
+		arena_calloc(f->a, n + 1, sizeof(*f->out->items.items));
+	f->out->items.cap = n + 1;
+}
+
 static bool load_all(struct fetch *f, struct error *err)
 {
 	struct sqlite3_stmt *st = stmt_use(f->c, STMT_SERIES_ALL, err);
 
+	reserve(f);
 	return st && take_metrics(f, st, err);
 }
 
@@ -291,19 +305,36 @@ static bool load_name(struct fetch *f, struct str name, struct error *err)
 	return take_metrics(f, st, err);
 }
 
-static int by_source(const void *a, const void *b)
+/* The figures of a report come together and in order; the reports are put in
+ * the order of the sources. */
+static void sort_items(struct fetch *f)
 {
-	const struct observation *x = a, *y = b;
+	size_t n = f->out->items.n, at = 0;
+	struct observation *from = f->out->items.items, *to;
+	size_t *start;
 
-	if (x->source != y->source)
-		return x->source < y->source ? -1 : 1;
-	return (x->m.off > y->m.off) - (x->m.off < y->m.off);
+	if (!n)
+		return;
+	start = arena_calloc(f->a, f->out->sources.n, sizeof(*start));
+	to = arena_calloc(f->a, n, sizeof(*to));
+	for (size_t i = 0; i < n; i++)
+		start[from[i].source]++;
+	for (size_t i = 0; i < f->out->sources.n; i++) {
+		size_t count = start[i];
+
+		start[i] = at;
+		at += count;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[start[from[i].source]++] = from[i];
+	f->out->items.items = to;
+	f->out->items.cap = n;
 }
 
 static bool is_sorted(const struct observations *o)
 {
 	for (size_t i = 1; i < o->items.n; i++)
-		if (by_source(&o->items.items[i - 1], &o->items.items[i]) > 0)
+		if (o->items.items[i - 1].source > o->items.items[i].source)
 			return false;
 	return true;
 }
@@ -324,8 +355,7 @@ static bool load_items(struct fetch *f, const struct indicators *known,
 	else
 		ok = load_all(f, err);
 	if (ok && !is_sorted(f->out))
-		qsort(f->out->items.items, f->out->items.n,
-		      sizeof(*f->out->items.items), by_source);
+		sort_items(f);
 	return ok;
 }
 

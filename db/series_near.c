@@ -40,13 +40,16 @@ static unsigned score_of(struct str want, struct str name)
 void near_add(struct near *n, struct str name)
 {
 	struct near_item *item;
+	unsigned score;
 
 	if (!name.len ||
 	    (n->items.n && str_eq(n->items.items[n->items.n - 1].name, name)))
 		return;
+	score = score_of(n->name, name);
+	if (!score)
+		return;
 	item = ARRAY_PUSH(n->a, &n->items);
-	item->name = name;
-	item->score = score_of(n->name, name);
+	*item = (struct near_item){name, score};
 }
 
 static int by_score(const void *a, const void *b)

@@ -266,7 +266,7 @@ const struct stmt_row STMT_ROWS[STMT_COUNT] = {
 		"WHERE report = report.id), text_len / 3) FROM report", true},
 	[STMT_NAMES] = {"SELECT id, text FROM name ORDER BY id", true},
 	[STMT_SERIES_SOURCES] = {
-		"SELECT id, title, region, date, kind, year, review_year, year_inferred "
+		"SELECT id, title, region, date, kind, year, review_year, year_inferred, n_metrics "
 		"FROM report WHERE :region = '' OR region = :region", true},
 	[STMT_SERIES_ALL] = {SERIES_ROW "WHERE role < 2 AND class = 0 ORDER BY id", true},
 	[STMT_SERIES_OF_REPORT] = {SERIES_ROW WITHIN " AND role < 2 AND class = 0 ORDER BY id", false},

@@ -9,7 +9,7 @@
 
 #include "core/base/utf8.h"
 
-enum { PAIRS_MAX = 12 };
+enum { PAIRS_MAX = 12, LONG_WORD = 5 };
 enum mode { PAIRS = 1, CHARS = 2, BOTH = 3 };
 
 struct Fts5Tokenizer {
@@ -151,8 +151,10 @@ static void add_quoted(struct buf *match, size_t *count, struct str s)
 	buf_addc(match, '"');
 }
 
-/* Goes over the pairs of a word; with `step`, only over each step-th. */
-static size_t each_pair(struct buf *match, struct str word, size_t step)
+/* Goes over the pairs of a word; with `step`, only over each step-th and the
+ * last. */
+static size_t each_pair(struct buf *match, struct str word, size_t step,
+			size_t all)
 {
 	size_t last = 0, pairs = 0, count = 0, n;
 	bool has_last = false;
@@ -161,8 +163,14 @@ static size_t each_pair(struct buf *match, struct str word, size_t step)
 		uint32_t cp = utf8_decode(word, i, &n);
 		bool is_word = tokenizer_is_word(cp);
 
-		if (is_word && has_last && pairs++ % step == 0 && match)
-			add_quoted(match, &count, str_sub(word, last, i + n));
+		if (is_word && has_last) {
+			bool taken = pairs % step == 0 || pairs + 1 == all;
+
+			pairs++;
+			if (taken && match)
+				add_quoted(match, &count,
+					   str_sub(word, last, i + n));
+		}
 		has_last = is_word;
 		last = i;
 	}
@@ -171,10 +179,15 @@ static size_t each_pair(struct buf *match, struct str word, size_t step)
 
 bool tokenizer_add_pairs(struct buf *match, struct str word)
 {
-	size_t pairs = each_pair(NULL, word, 1);
+	size_t pairs = each_pair(NULL, word, 1, 0), step = 1;
 
-	if (pairs)
-		each_pair(match, word, (pairs + PAIRS_MAX - 1) / PAIRS_MAX);
+	/* A long word's characters are all in every other pair, and each pair
+	 * costs a look-up: the paragraph is looked at anyway. */
+	if (pairs >= LONG_WORD)
+		step = 2;
+	if (pairs > 2 * PAIRS_MAX)
+		step = (pairs + PAIRS_MAX - 1) / PAIRS_MAX;
+	each_pair(match, word, step, pairs);
 	return pairs > 0;
 }
 

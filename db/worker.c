@@ -116,7 +116,9 @@ static int spawn(pid_t *pid, const struct worker_input *in, int from, int to)
 		name, arena_cstr(&a, str_of(in->ext)),
 		in->encoding[0] ? arena_cstr(&a, str_of(in->encoding)) : NULL,
 		NULL};
-	char *const env[] = {NULL};
+	/* no file of time zones is asked for the dates in an archive */
+	char zone[] = "TZ=UTC0";
+	char *const env[] = {zone, NULL};
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
 	int rc;

@@ -23,6 +23,7 @@ enum context {
 	CONTEXT_HELP = 1 << 8,
 	CONTEXT_CARD = 1 << 9,	  /* of the look view */
 	CONTEXT_SEARCH = 1 << 10, /* the search over all reports */
+	CONTEXT_PAIR = 1 << 11,	  /* two reports */
 	CONTEXT_NOTES = 1 << 12,
 	/* no context of its own: of the others, what tui/kiosk allows */
 	CONTEXT_KIOSK = 1 << 20,

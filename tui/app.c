@@ -29,7 +29,8 @@ static const char *const THEMES[] = {"default", "light", "contrast", "mono"};
 struct app {
 	struct app_setup setup;
 	struct arena frame, said, rules, yanked;
-	struct str yank; /* to be sent; STR_NULL: nothing */
+	struct str copied; /* the last text yanked, STR_NULL: none */
+	struct str yank;   /* the same, to be sent; STR_NULL: nothing */
 	const struct extract_rules *figure_rules;
 	const struct check_rules *check_rules;
 	struct view *top;
@@ -234,22 +235,31 @@ static void next_theme(struct app *app)
 	app_say(app, app->theme);
 }
 
+static void show_copy(struct app *app)
+{
+	if (app->copied.p)
+		app_push(app, copy_view(app, app->copied));
+	else
+		app_say(app, str_of(_("nothing was yanked yet")));
+}
+
 bool app_yank(struct app *app, struct str text)
 {
+	bool too_long = text.len > OSC52_MOST;
 	struct buf b;
 
-	if (app->setup.no_clipboard) {
-		app_say(app, str_of(_("this terminal gets nothing for its "
-				      "clipboard")));
-		return false;
-	}
-	if (text.len > OSC52_MOST) {
-		app_say(app,
-			str_of(_("too much for the terminal's clipboard")));
-		return false;
-	}
 	arena_reset(&app->yanked);
-	app->yank = arena_str(&app->yanked, text);
+	app->copied = arena_str(&app->yanked, text);
+	app->yank = STR_NULL;
+	if (app->setup.no_clipboard || too_long) {
+		show_copy(app);
+		app_say(app, str_of(too_long ? _("too much for the terminal's "
+						 "clipboard: select it here")
+					     : _("nothing is sent to this "
+						 "terminal: select it here")));
+		return false;
+	}
+	app->yank = app->copied;
 	buf_init(&b, &app->frame);
 	buf_addf(&b, _("sent to the terminal: %zu characters"),
 		 utf8_count(text));
@@ -366,6 +376,9 @@ static bool app_action(struct app *app, enum action_id id,
 		return true;
 	case ACTION_YANK:
 		app_say(app, str_of(_("nothing to yank here")));
+		return true;
+	case ACTION_COPY:
+		show_copy(app);
 		return true;
 	default:
 		return false;

@@ -57,8 +57,9 @@ bool app_wants_repaint(struct app *app);
 /* Asks for other looks: the name of a theme; cleared by reading. */
 bool app_wants_theme(struct app *app, struct str *name);
 
-/* Has a text sent to the terminal for its clipboard, and says so; false after
- * saying why not. */
+/* Has a text sent to the terminal for its clipboard, and says so. Where the
+ * terminal gets none, or it is too long, it is shown plainly instead, to be
+ * selected with the mouse; false then. */
 bool app_yank(struct app *app, struct str text);
 /* The text to be sent, cleared by reading; it lives until the next event. */
 bool app_wants_yank(struct app *app, struct str *text);

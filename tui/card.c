@@ -336,6 +336,25 @@ static void add_head(struct card *c, const struct series_row *row)
 	add_part(c, row->basis);
 }
 
+bool card_window(struct card *c, const struct series_row *row,
+		 const struct series_cell *cell, size_t most)
+{
+	size_t at, from = 0;
+
+	c->year_from = c->year_to = 0;
+	if (row->n_cells <= most || !most)
+		return false;
+	at = cell ? (size_t)(cell - row->cells) : row->n_cells - 1;
+	/* what came before tells more than what comes after */
+	if (at > most * 2 / 3)
+		from = at - most * 2 / 3;
+	if (from + most > row->n_cells)
+		from = row->n_cells - most;
+	c->year_from = row->cells[from].year;
+	c->year_to = row->cells[from + most - 1].year;
+	return true;
+}
+
 void card_add_years(struct card *c, const struct series_row *row)
 {
 	struct years y = measure(c, row);

@@ -58,6 +58,10 @@ void card_add_cell(struct card *c, const struct series_row *row,
 /* A head line ("青岚区  地区生产总值  增长"), and a line for each year with
  * target, achievement and verdict. */
 void card_add_years(struct card *c, const struct series_row *row);
+/* Limits the years shown to `most` around one of the row's cells (NULL: the
+ * newest); true when some are left out. */
+bool card_window(struct card *c, const struct series_row *row,
+		 const struct series_cell *cell, size_t most);
 /* An empty line. */
 void card_add_gap(struct card *c);
 /* Draws lines from `top` on into `r`; `cursor` has the style of a cursor

@@ -1,25 +1,7 @@
 /* A card's evidence, fetched from the library. */
 #include "tui/card.h"
-
-/* The report's title; with its region and year before it where it names them
- * not, as 政府工作报告 does. */
-static struct str full_title(struct arena *a, struct str title,
-			     const struct series_source *source)
-{
-	struct buf year, out;
-
-	buf_init(&year, a);
-	buf_addf(&year, "%u", source->year);
-	buf_init(&out, a);
-	if (str_find(title, source->region, 0) < 0)
-		buf_add(&out, source->region);
-	if (source->year && str_find(title, buf_str(&year), 0) < 0) {
-		buf_add(&out, buf_str(&year));
-		buf_addz(&out, "年");
-	}
-	buf_add(&out, title);
-	return buf_str(&out);
-}
+#include "tui/i18n.h"
+#include "tui/title.h"
 
 static bool load_side(struct library *lib, struct arena *a,
 		      const struct series_table *table,
@@ -31,6 +13,7 @@ static bool load_side(struct library *lib, struct arena *a,
 	const struct series_source *source;
 	struct evidence *e;
 	struct metric m;
+	struct buf title;
 
 	*out = NULL;
 	if (!o)
@@ -43,7 +26,11 @@ static bool load_side(struct library *lib, struct arena *a,
 	source = &table->from->sources.items[o->source];
 	if (!evidence_load(lib, a, source, &m, e, err))
 		return false;
-	e->title = full_title(a, e->title, source);
+	buf_init(&title, a);
+	if (!e->title.len && source->kind == KIND_WORK_REPORT)
+		e->title = str_of(_("government work report"));
+	title_full(&title, e->title, source->region, source->year);
+	e->title = buf_str(&title);
 	*out = e;
 	return true;
 }

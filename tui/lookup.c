@@ -28,7 +28,9 @@ struct lookup {
 	size_t home;
 	bool listed;
 	struct shelf *shelves[REGIONS_KEPT];
-	unsigned next; /* shelf to be given up */
+	unsigned next;		 /* shelf to be given up */
+	struct shelf *quick;	 /* of the last quick question: one indicator */
+	struct ask_table *known; /* all indicators, whatever the library has */
 };
 
 struct lookup *lookup_open(struct library *lib, const struct assets *assets,
@@ -62,6 +64,8 @@ void lookup_forget(struct lookup *l)
 		close_shelf(l->shelves[i]);
 		l->shelves[i] = NULL;
 	}
+	close_shelf(l->quick);
+	l->quick = NULL;
 	arena_release(&l->region_arena);
 	l->regions = (struct regions){0};
 	l->listed = false;
@@ -133,7 +137,8 @@ static void name_rows(struct shelf *s, const struct indicators *ind)
 		if (!name.len)
 			continue;
 		if (!at) {
-			ARRAY_PUSH(&s->arena, &names)->name = name;
+			*ARRAY_PUSH(&s->arena, &names) =
+				(struct ask_name){name, t->rows[i].known, 0};
 			at = (uint32_t)names.n;
 			wordmap_add(&seen, name, at);
 		}
@@ -142,22 +147,25 @@ static void name_rows(struct shelf *s, const struct indicators *ind)
 	s->names = ask_table_open(&s->arena, ind, names.items, names.n);
 }
 
-static struct shelf *load_shelf(struct lookup *l, struct str region,
-				uint16_t now, struct error *err)
+/* The series of a region, or of one indicator of it. */
+static struct shelf *load_shelf(struct lookup *l, size_t i,
+				struct str indicator, struct error *err)
 {
 	struct shelf *s = calloc(1, sizeof(*s));
-	struct series_wanted wanted = {.region = region};
+	bool known = i < l->regions.n;
+	struct series_wanted wanted = {.indicator = indicator};
 
 	if (!s)
 		arena_oom();
-	s->region.name = arena_str(&s->arena, region);
-	s->region.now = now;
+	if (known)
+		wanted.region = l->regions.items[i].name;
+	s->region.name = arena_str(&s->arena, wanted.region);
+	s->region.now = known ? l->regions.items[i].newest : 0;
 	if (!series_load(l->lib, &s->arena, l->indicators, &wanted,
 			 &s->region.table, err)) {
 		close_shelf(s);
 		return NULL;
 	}
-	name_rows(s, l->indicators);
 	return s;
 }
 
@@ -172,9 +180,10 @@ static struct shelf *shelf_of(struct lookup *l, size_t i, struct error *err)
 	for (size_t k = 0; k < REGIONS_KEPT; k++)
 		if (l->shelves[k] && str_eq(l->shelves[k]->region.name, name))
 			return l->shelves[k];
-	s = load_shelf(l, name, known ? l->regions.items[i].newest : 0, err);
+	s = load_shelf(l, i, STR(""), err);
 	if (!s)
 		return NULL;
+	name_rows(s, l->indicators);
 	close_shelf(l->shelves[l->next]);
 	l->shelves[l->next] = s;
 	l->next = (l->next + 1) % REGIONS_KEPT;
@@ -194,6 +203,8 @@ static bool answer_one(struct lookup *l, struct arena *a, const struct ask *q,
 	if (!s)
 		return false;
 	out->region = &s->region;
+	if (s->region.table.n == 0)
+		return true;
 	ask_find(&out->candidates, a, s->names, q, most);
 	best = out->candidates.items;
 	out->found =
@@ -258,6 +269,51 @@ static bool answer_elsewhere(struct lookup *l, struct arena *a, size_t most,
 	       answer_one(l, a, &q, most, out, err);
 }
 
+/* The indicator that a question surely means: by its very name, or as the only
+ * one whose letters these are. */
+static const struct indicator *sure_of(struct lookup *l, struct arena *a,
+				       const struct ask *q)
+{
+	const struct indicator *exact = indicator_find(l->indicators, q->rest);
+	struct ask_candidates two = {0};
+
+	if (exact || !q->rest.len)
+		return exact;
+	if (!l->known)
+		l->known = ask_table_open(&l->arena, l->indicators, NULL, 0);
+	ask_find(&two, a, l->known, q, 2);
+	if (two.n && two.items[0].fit == ASK_PINYIN_WHOLE &&
+	    (two.n < 2 || two.items[1].fit != ASK_PINYIN_WHOLE))
+		return two.items[0].known;
+	return NULL;
+}
+
+/* False when the question has to be answered at length. */
+static bool answer_quickly(struct lookup *l, struct arena *a,
+			   const struct ask *q, struct lookup_answer *out)
+{
+	size_t i = q->region == ASK_NO_REGION ? l->home : (size_t)q->region;
+	const struct indicator *known = sure_of(l, a, q);
+	struct ask_candidate *c;
+	struct error none;
+
+	error_clear(&none);
+	if (!known)
+		return false;
+	close_shelf(l->quick);
+	l->quick = load_shelf(l, i, known->name, &none);
+	if (!l->quick || !l->quick->region.table.n)
+		return false;
+	*out = (struct lookup_answer){
+		.q = *q, .region = &l->quick->region, .found = true};
+	c = ARRAY_PUSH(a, &out->candidates);
+	*c = (struct ask_candidate){.name = known->name,
+				    .known = known,
+				    .fit = ASK_EXACT,
+				    .count = 1};
+	return true;
+}
+
 static bool fix_region(struct lookup *l, struct arena *a, struct str name,
 		       size_t *at, struct error *err)
 {
@@ -295,6 +351,8 @@ bool lookup_ask(struct lookup *l, struct arena *a,
 		q.year_from = question->year_from;
 		q.year_to = question->year_to;
 	}
+	if (question->quick && answer_quickly(l, a, &q, out))
+		return true;
 	return answer_one(l, a, &q, most, out, err) &&
 	       answer_otherwise(l, a, &known, most, out, err) &&
 	       answer_elsewhere(l, a, most, out, err);

@@ -42,12 +42,16 @@ struct lookup_answer {
 };
 
 /* Answers a question; at most `most` candidates. Strings in `a`; the region
- * lives until lookup_forget. `fixed` names a region that the question does
- * not change ("" = none); ERR_NOT_FOUND names the nearest when it is none. */
+ * lives until lookup_forget (of a quick question: until the next one). `fixed`
+ * names a region that the question does not change ("" = none); ERR_NOT_FOUND
+ * names the nearest when it is none. */
 struct lookup_question {
 	struct str words, fixed;
 	unsigned year_from, year_to; /* from an option; 0 = none */
 	size_t most;
+	/* One answer is enough: a name that is known for sure is not set
+	 * against all others, and its series alone are fetched. */
+	bool quick;
 };
 bool lookup_ask(struct lookup *l, struct arena *a,
 		const struct lookup_question *question,

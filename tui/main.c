@@ -124,9 +124,10 @@ static bool open_library(struct cli *cli, struct error *err)
 
 	cli->library_path = choose_library(cli);
 	if (needs == NEEDS_READ_FOR_ID) {
-		if (!cli_is_id(cli->opt.args[0], &id))
-			return true;
-		needs = NEEDS_READ;
+		needs = NEEDS_NONE;
+		for (int i = 0; i < cli->opt.n_args; i++)
+			if (cli_is_id(cli->opt.args[i], &id))
+				needs = NEEDS_READ;
 	}
 	if (needs == NEEDS_NONE ||
 	    (cli->opt.command == COMMAND_BROWSE && cli->opt.n_args))

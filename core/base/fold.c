@@ -35,7 +35,7 @@ struct folder {
 	char *p;
 	uint32_t *from;
 	size_t n, cap;
-	struct known known[MEMORY];
+	struct known *known; /* MEMORY of them once one is needed */
 };
 
 bool fold_drops(uint32_t cp)
@@ -145,10 +145,13 @@ static size_t put_stretch(struct folder *f, size_t at)
 {
 	size_t n, end = stretch_end(f->s, at);
 	uint32_t cp = utf8_decode(f->s, at, &n);
-	struct known *k = &f->known[cp % MEMORY];
 	uint8_t out[NORMAL_MAX];
+	struct known *k;
 	struct str s;
 
+	if (!f->known)
+		f->known = arena_calloc(f->arena, MEMORY, sizeof(*f->known));
+	k = &f->known[cp % MEMORY];
 	if (at + n == end && k->cp == cp) {
 		put_all(f, str_n(k->bytes, k->len), at);
 		return end;
@@ -188,6 +191,41 @@ static bool mark_follows(struct str s, size_t at)
 	if (c < 0xcc || (c >= 0xe4 && c <= 0xe9))
 		return false;
 	return attaches(utf8_decode(s, at, &n));
+}
+
+/* Made of characters that are folded as they stand, and take no part in what
+ * is before them? */
+static bool is_plain_word(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.p[i];
+
+		if (c < 0x80 ? c >= 'A' && c <= 'Z' : c >= 0xea)
+			return false;
+		if (c >= 0xc0 && c < 0xe4)
+			return false;
+	}
+	return word.len > 0;
+}
+
+bool fold_has_plainly(struct str s, struct str word)
+{
+	const char *at = s.p, *end = s.p + s.len;
+	size_t n;
+
+	if (!is_plain_word(word))
+		return false;
+	while (at < end) {
+		at = memmem(at, (size_t)(end - at), word.p, word.len);
+		if (!at)
+			return false;
+		at += word.len;
+		/* a mark would change the last character */
+		if (at == end ||
+		    !attaches(utf8_decode(s, (size_t)(at - s.p), &n)))
+			return true;
+	}
+	return false;
 }
 
 void fold(struct folded *out, struct arena *a, struct str s)

@@ -22,3 +22,6 @@ struct folded {
 void fold(struct folded *f, struct arena *a, struct str s);
 /* Is it white space or invisible, so that nothing of it is in a folded text? */
 bool fold_drops(uint32_t cp);
+/* Is the folded word in the text as it stands, so that it is in the folded
+ * text, too? False says nothing. Much faster than folding. */
+bool fold_has_plainly(struct str s, struct str word);

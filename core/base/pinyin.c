@@ -127,6 +127,27 @@ static uint64_t step(const struct pinyin *k, uint64_t ways, uint32_t c)
 	return to;
 }
 
+/* What no word reaches over. */
+static bool is_stop(uint32_t cp)
+{
+	switch (cp) {
+	case ',':
+	case ';':
+	case ':':
+	case '!':
+	case '?':
+	case 0x3002: // 。
+	case 0xff0c: // ，
+	case 0xff1b: // ；
+	case 0xff1a: // ：
+	case 0xff01: // ！
+	case 0xff1f: // ？
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* The end of the shortest match that starts at `at`, 0 when there is none. */
 static size_t match_end(const struct pinyin *k, struct str text, size_t at)
 {
@@ -134,8 +155,10 @@ static size_t match_end(const struct pinyin *k, struct str text, size_t at)
 	size_t n;
 
 	for (size_t i = at; i < text.len && ways; i += n) {
-		uint32_t c = plain(utf8_decode(text, i, &n));
+		uint32_t cp = utf8_decode(text, i, &n), c = plain(cp);
 
+		if (is_stop(cp))
+			return 0;
 		if (c)
 			ways = step(k, ways, c);
 		if (ways >> k->len)
@@ -151,8 +174,10 @@ static bool is_whole(const struct pinyin *k, struct str text)
 	size_t n;
 
 	for (size_t i = 0; i < text.len && ways; i += n) {
-		uint32_t c = plain(utf8_decode(text, i, &n));
+		uint32_t cp = utf8_decode(text, i, &n), c = plain(cp);
 
+		if (is_stop(cp))
+			return false;
 		/* a way that is done goes no further */
 		if (c)
 			ways = step(k, ways & ~done, c);

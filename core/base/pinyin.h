@@ -9,7 +9,8 @@
  * character count (重庆 by cq and zq); zh, ch, sh are initials as well as z, c,
  * s; ü is v or u. Han characters may be mixed in (固定zc), letters and digits
  * of the text stand for themselves (5gjz), what is neither (“”, blanks, -) is
- * passed over. Traditional characters are read as their simplified forms.
+ * passed over, but for ，。；：！？ which end a match. Traditional characters
+ * are read as their simplified forms.
  *
  * Tables are constants; nothing is set up. A match costs at most a small
  * constant for each character of the text and letter typed, a search at most

@@ -35,6 +35,13 @@ uint32_t utf8_decode(struct str s, size_t at, size_t *len)
 	*len = 1;
 	if (p[0] < 0x80)
 		return p[0];
+	/* Han letters and their signs, the hot path: E1 to EC take any two */
+	if (p[0] >= 0xe1 && p[0] <= 0xec && left >= 3 &&
+	    (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+		*len = 3;
+		return (p[0] & 0xfu) << 12 | (p[1] & 0x3fu) << 6 |
+		       (p[2] & 0x3fu);
+	}
 	n = lead(p[0], &lo, &hi);
 	if (n == 0)
 		return UTF8_REPLACEMENT;

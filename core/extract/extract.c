@@ -99,31 +99,66 @@ static uint32_t part_of(const struct report *r, uint32_t section)
 	return section;
 }
 
-/* The five-year plan that a part of the report sets out: its heading names
- * the plan (“十五五”时期主要目标) and no year. */
-static struct when plan_of(const struct doc *d, uint32_t section)
+/* The five-year plan that a title names (“十五五”时期主要目标), if it names no
+ * year and no beginning (“十五五”开好局); false when it names neither. */
+static bool plan_in_title(const struct doc *d, struct str title, struct when *w)
 {
-	const struct report *r = d->report;
-	struct when w = {0};
-	struct str title;
 	size_t len;
+	bool found = false;
 
-	title = r->sections.items[part_of(r, section)].title;
 	for (size_t i = 0; i < title.len; i += len) {
 		const struct lexicon_word *word =
 			lexicon_match(d->words, title, i, &len);
 
-		if (title.p[i] >= '0' && title.p[i] <= '9')
-			return (struct when){0};
+		if ((title.p[i] >= '0' && title.p[i] <= '9') ||
+		    (word && (word->classes & BIT(TIME)) && word->arg)) {
+			*w = (struct when){0};
+			return true;
+		}
 		if (word && (word->classes & BIT(FIVE_YEAR)) &&
 		    calendar_knows_plan(&d->calendar, word->arg)) {
-			w.first = (uint16_t)word->arg;
-			w.last = (uint16_t)(word->arg + 4);
+			w->first = (uint16_t)word->arg;
+			w->last = (uint16_t)(word->arg + 4);
+			found = true;
 		}
 		if (!len)
 			len = 1;
 	}
+	return found;
+}
+
+/* The five-year plan that a section sets out, or a part of plans looks back
+ * on: told by its heading or one above it. */
+static struct when plan_of(const struct doc *d, uint32_t section)
+{
+	const struct report *r = d->report;
+	struct when w = {0};
+
+	while (section != SECTION_NONE &&
+	       !plan_in_title(d, r->sections.items[section].title, &w))
+		section = r->sections.items[section].parent;
 	return w;
+}
+
+/* 2021, of a part with “十四五”时期和2025年工作回顾 as its title; 0 */
+static uint16_t plan_named(const struct doc *d, uint32_t section)
+{
+	struct str title;
+	uint16_t first = 0;
+	size_t len;
+
+	if (section == SECTION_NONE)
+		return 0;
+	title = d->report->sections.items[part_of(d->report, section)].title;
+	for (size_t i = 0; i < title.len; i += len ? len : 1) {
+		const struct lexicon_word *word =
+			lexicon_match(d->words, title, i, &len);
+
+		if (word && (word->classes & BIT(FIVE_YEAR)) &&
+		    calendar_knows_plan(&d->calendar, word->arg))
+			first = (uint16_t)word->arg;
+	}
+	return first;
 }
 
 static void enter_section(struct doc *d, uint32_t section)
@@ -138,6 +173,8 @@ static void enter_section(struct doc *d, uint32_t section)
 	    (time == SECTION_PLAN && section != c->section))
 		c->span = time == SECTION_PLAN ? plan_of(d, section)
 					       : (struct when){0};
+	if (section != c->section)
+		c->plan = plan_named(d, section);
 	c->section = section;
 	c->mixed = !c->article && section != SECTION_NONE &&
 		   r->sections.items[part_of(r, section)].time ==

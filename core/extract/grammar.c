@@ -115,3 +115,12 @@ bool goal_follows(const struct doc *d, uint32_t from)
 	return token_has(d, from, BIT(OF)) && token_is_goal(d, from + 1) &&
 	       token_at(d, from + 1)->len > strlen("目标");
 }
+
+bool rate_follows(const struct doc *d, const struct quant *q)
+{
+	uint32_t i = q->tail;
+
+	return quant_is_ratio(d, q) && token_has(d, i, BIT(OF)) &&
+	       token_has(d, i + 1, BIT(ABSTRACT)) &&
+	       token_at(d, i + 1)->arg == 2;
+}

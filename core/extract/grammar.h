@@ -30,6 +30,8 @@ struct range quant_act_behind(const struct doc *d, const struct quant *q);
 bool token_is_goal(const struct doc *d, uint32_t i);
 /* 低于8%的预期目标: the value is the target's. `from` is behind the value. */
 bool goal_follows(const struct doc *d, uint32_t from);
+/* 每年7.5%的速度: what the value is of is told before it. */
+bool rate_follows(const struct doc *d, const struct quant *q);
 /* Does a word of the class stand before the value, in its clause? */
 bool quant_told_by(const struct doc *d, const struct quant *q,
 		   class_bits class);

@@ -51,9 +51,9 @@
 	X(FIELD, "field")		/* 全国: a field of comparison */ \
 	X(BODY, "body")			/* 街道, 镇: ends the name of a place or body */ \
 	X(TOWNSHIP, "township")		/* 镇: ends the name of a part of the region */ \
-	X(TIME, "time")			/* a time word without a meaning here */ \
+	X(TIME, "time")			/* a time word without a meaning here; arg 1: 开好局, the beginning of a plan */ \
 	X(LAST_YEAR, "last-year")	/* 去年; arg 1: 过去一年, which is told of */ \
-	X(THIS_YEAR, "this-year")	/* 今年 */ \
+	X(THIS_YEAR, "this-year")	/* 今年; arg: 本世纪末, a year to come */ \
 	X(NEXT_YEAR, "next-year")	/* 明年 */ \
 	X(HALF, "half")			/* 上半年: arg 1 or 2 */ \
 	X(QUARTER, "quarter")		/* 一季度: arg 1 to 4 */ \

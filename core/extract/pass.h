@@ -99,6 +99,7 @@ struct calendar {
 	uint8_t section_time; /* enum section_time */
 	bool mixed;	      /* the part looks both back and ahead */
 	uint32_t section;
+	uint16_t plan; /* first year of the plan that the part's title names */
 	struct when span; /* 五年来: in force until the section ends */
 };
 

@@ -19,7 +19,7 @@ enum {
 
 static bool has_stop(struct str s)
 {
-	static const char *const STOPS[] = {"，", "。", "；", "、", "：", ", "};
+	static const char *const STOPS[] = {"，", "。", "；", "、", ", "};
 
 	for (size_t i = 0; i < COUNT_OF(STOPS); i++)
 		if (str_find(s, str_of(STOPS[i]), 0) >= 0)

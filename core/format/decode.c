@@ -215,17 +215,19 @@ static enum set by_uchardet(struct str s)
 	return set;
 }
 
-/* Valid UTF-8 whose letters all take two bytes may be GBK by chance. */
+/* Valid UTF-8 whose letters all take two bytes may be GBK by chance, where
+ * some stand side by side: one between Latin letters is an accented one. */
 static bool is_doubtful(struct str s)
 {
-	bool two = false;
+	size_t run = 0, longest = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
 		if (byte_at(s, i) >= 0xe0)
 			return false;
-		two = two || byte_at(s, i) >= 0xc2;
+		run = byte_at(s, i) >= 0x80 ? run + 1 : 0;
+		longest = run > longest ? run : longest;
 	}
-	return two;
+	return longest > 2;
 }
 
 static enum set best_reading(struct str s, enum set declared)

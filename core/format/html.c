@@ -242,11 +242,11 @@ static void add_node(struct parser *s, enum element_kind kind,
 	n->parent = parent;
 	n->block = BLOCK_PLAIN;
 	if (class.len)
-		n->block = format_words_block(p->words, class);
+		n->block = (uint8_t)format_words_block(p->words, class);
 	if (id.len && n->block != BLOCK_ARTICLE) {
-		uint8_t word = format_words_block(p->words, id);
+		enum block_word word = format_words_block(p->words, id);
 
-		n->block = word ? word : n->block;
+		n->block = word ? (uint8_t)word : n->block;
 	}
 	if (kind == ELEMENT_ASIDE)
 		n->block = BLOCK_ASIDE;

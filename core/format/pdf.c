@@ -153,9 +153,9 @@ static void on_tag(struct scan *s, struct str tag, struct str text)
 		buf_reset(&s->line);
 	} else if (str_has_prefix(tag, STR("word ")) && s->in_line) {
 		left = number(tag, "xMin=\"");
-		/* wider than a letter is high */
-		s->wide = left - s->word_end >
-			  number(tag, "yMax=\"") - number(tag, "yMin=\"");
+		/* nearly as wide as a letter is high: a blank of Han text */
+		s->wide = (left - s->word_end) * 5 >
+			  (number(tag, "yMax=\"") - number(tag, "yMin=\"")) * 4;
 		add_word(&s->line, text, s->wide);
 		s->word_end = number(tag, "xMax=\"");
 	} else if (str_has_prefix(tag, STR("/line"))) {

@@ -32,7 +32,7 @@ struct pdf {
 /* Reads what pdftotext -bbox-layout wrote; what is no such thing gives no
  * lines. */
 void pdf_scan(struct pdf *p, struct str boxes);
-/* Marks page numbers and running heads. */
+/* Puts rows together, marks page numbers and running heads. */
 void pdf_find_asides(struct pdf *p);
 /* Paragraphs, in reading order, into r. */
 void pdf_emit(struct pdf *p, struct reading *r);

@@ -15,7 +15,10 @@ enum {
 	NUMBER_CPS = 12,  /* of a page number */
 	REPEAT = 3,	  /* pages on which a running head stands, at least */
 	NEIGHBOURS = 400, /* lines of a page that a column is looked for in */
-	SHARE_INDENTED = 20
+	APART = 4,	  /* letters between the cells of a row, at least */
+	ROW_CPS = 400,	  /* characters of a row, at most */
+	ENDS_MAX = 256,
+	SHARE_INDENTED = 5 /* per cent of full lines that begin a paragraph */
 };
 
 static struct pdf_line *line_at(struct pdf *p, size_t i)
@@ -36,6 +39,42 @@ static bool in_zone(const struct pdf *p, const struct pdf_line *l)
 	int32_t h = p->pages.items[l->page].height, band = h / 100 * ZONE;
 
 	return h > 0 && (l->bottom < band || l->top > h - band);
+}
+
+/* Boxes that stand on one line of the page, one behind the other: words that
+ * are set apart, the cells of a row. */
+static bool is_beside(const struct pdf_line *l, const struct pdf_line *next)
+{
+	int32_t d = next->top - l->top, third = em(l) / 3;
+
+	return l->page == next->page && l->text.len && next->text.len &&
+	       d < third && d > -third && next->left >= l->right;
+}
+
+static void merge(struct pdf *p, struct pdf_line *l, struct pdf_line *next)
+{
+	bool far = next->left - l->right > APART * em(l);
+	struct buf b;
+
+	buf_init(&b, p->a);
+	buf_add(&b, l->text);
+	buf_addc(&b, far ? '\t' : ' ');
+	buf_add(&b, next->text);
+	next->text = buf_str(&b);
+	next->cps += l->cps + 1;
+	next->left = l->left;
+	l->text = STR("");
+	l->cps = 0;
+}
+
+static void merge_rows(struct pdf *p)
+{
+	for (size_t i = 0; i + 1 < p->lines.n; i++) {
+		struct pdf_line *l = line_at(p, i), *next = l + 1;
+
+		if (is_beside(l, next) && l->cps + next->cps < ROW_CPS)
+			merge(p, l, next);
+	}
 }
 
 /* — 12 —, 第 3 页, 3/20 */
@@ -99,6 +138,7 @@ void pdf_find_asides(struct pdf *p)
 {
 	size_t asked = 0;
 
+	merge_rows(p);
 	for (size_t i = 0; i < p->lines.n; i++) {
 		struct pdf_line *l = line_at(p, i);
 
@@ -110,37 +150,84 @@ void pdf_find_asides(struct pdf *p)
 	}
 }
 
+/* Lines of a column, told by where they end: by halves of a letter from the
+ * left end of the line that is asked for. */
+struct ends {
+	int32_t from, step;
+	uint16_t count[ENDS_MAX];
+};
+
+static size_t end_of(const struct ends *e, int32_t right)
+{
+	int32_t i = (right - e->from) / e->step;
+
+	return i < 0 ? 0 : i < ENDS_MAX ? (size_t)i : ENDS_MAX - 1;
+}
+
+/* Where most lines end; a few stand out by the mark that closes them. */
+static void find_edge(struct pdf_line *l, const struct ends *e)
+{
+	size_t best = 0, most = 0;
+
+	for (size_t i = 1; i < ENDS_MAX; i++) {
+		size_t n = (size_t)e->count[i] + e->count[i - 1];
+
+		if (n >= most) {
+			most = n;
+			best = i;
+		}
+	}
+	l->edge = e->from + (int32_t)best * e->step;
+	l->justified = most >= 3;
+}
+
 /* The column of a line: those of its page that begin near it. */
 static void find_column(struct pdf *p, size_t i)
 {
-	const struct pdf_page *page = &p->pages.items[line_at(p, i)->page];
 	struct pdf_line *l = line_at(p, i);
-	size_t from = page->first, to = page->first + page->n, at_edge = 0;
+	const struct pdf_page *page = &p->pages.items[l->page];
+	size_t from = page->first, to = page->first + page->n;
+	struct ends ends = {.from = l->left, .step = em(l) / 2 + 1};
 	int32_t near = 3 * em(l);
 
 	if (i - from > NEIGHBOURS / 2)
 		from = i - NEIGHBOURS / 2;
 	if (to - from > NEIGHBOURS)
 		to = from + NEIGHBOURS;
-	l->edge = l->right;
 	l->margin = l->left;
 	for (size_t k = from; k < to; k++) {
 		const struct pdf_line *x = line_at(p, k);
 
-		if (x->aside || x->left - l->left > near ||
+		if (x->aside || !x->cps || x->left - l->left > near ||
 		    l->left - x->left > near)
 			continue;
-		l->edge = x->right > l->edge ? x->right : l->edge;
 		l->margin = x->left < l->margin ? x->left : l->margin;
+		ends.count[end_of(&ends, x->right)]++;
 	}
-	for (size_t k = from; k < to; k++) {
-		const struct pdf_line *x = line_at(p, k);
+	find_edge(l, &ends);
+}
 
-		at_edge += !x->aside && x->right > l->edge - 2 * em(l) &&
-			   x->left - l->left <= near &&
-			   l->left - x->left <= near;
+/* The last page has few lines: its column is that of the page before. */
+static void find_columns(struct pdf *p)
+{
+	const struct pdf_line *model = NULL;
+
+	for (size_t i = 0; i < p->lines.n; i++) {
+		struct pdf_line *l = line_at(p, i);
+		int32_t near = 3 * em(l);
+
+		if (!l->cps)
+			continue;
+		find_column(p, i);
+		if (l->justified) {
+			model = l;
+		} else if (model && l->left - model->left <= near &&
+			   model->left - l->left <= near) {
+			l->edge = model->edge;
+			l->margin = model->margin;
+			l->justified = true;
+		}
 	}
-	l->justified = at_edge >= 3;
 }
 
 static bool is_full(const struct pdf_line *l)
@@ -166,7 +253,7 @@ static bool has_indents(struct pdf *p)
 		n++;
 		indented += is_indented(l) && is_full(l);
 	}
-	return indented * 100 >= n * 5 && indented >= 2;
+	return indented * 100 >= n * SHARE_INDENTED && indented >= 2;
 }
 
 static bool ends_sentence(struct str s)
@@ -239,8 +326,7 @@ void pdf_emit(struct pdf *p, struct reading *r)
 	bool indents;
 
 	buf_init(&e.out, p->a);
-	for (size_t i = 0; i < p->lines.n; i++)
-		find_column(p, i);
+	find_columns(p);
 	indents = has_indents(p);
 	for (size_t i = 0; i < p->lines.n && e.out.len <= READING_MAX; i++) {
 		const struct pdf_line *l = line_at(p, i);

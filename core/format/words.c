@@ -8,8 +8,8 @@
 enum { SHORT = 5, NAMES_MAX = 240 };
 
 static const char *const BLOCK_NAMES[] = {"", "aside", "article"};
-static const char *const FACT_NAMES[] = {"", "title", "date", "source",
-					 "editor"};
+static const char *const FACT_NAMES[] = {"",	   "title",  "date",
+					 "source", "editor", "stop"};
 
 struct list {
 	struct format_word *items;

@@ -23,6 +23,7 @@ enum fact_word {
 	FACT_DATE,
 	FACT_SOURCE,
 	FACT_EDITOR,
+	FACT_STOP, /* no fact, but the one before it ends there */
 	FACT_COUNT
 };
 

@@ -624,6 +624,66 @@ def set_by_hand_is_marked_and_stays():
     for words in ([], ['--year', '99999'], ['--date', '1.2.2024'], ['--kind', 'x']):
         err('set', number, '-L', lib, *words, status=2)
 
+OLD = ('云溪区政府工作报告\n2023年1月10日\n一、2022年工作回顾\n全区新建口袋公园12个。\n'
+       '二、2023年重点工作\n力争新开工亿元以上项目40个。启动河道清淤工程。\n')
+NEWER = ('云溪区政府工作报告\n2024年1月9日\n一、2023年工作回顾\n全区新建口袋公园12个。\n'
+         '二、2024年总体要求\n坚持稳中求进，把恢复消费摆在前面。\n'
+         '三、2024年重点工作\n确保新开工亿元以上项目45个。引进首店20家。\n')
+
+
+@case
+def diff_tells_what_became_of_each_sentence():
+    a, b = path('云溪区-2023.txt', OLD), path('云溪区-2024.txt', NEWER)
+    rows = objects(out('diff', a, b, '--format', 'jsonl'))
+    kinds = {(r['kind'], r['old_text'] or r['new_text']) for r in rows}
+    assert kinds == {('new', '坚持稳中求进，把恢复消费摆在前面。'), ('gone', '启动河道清淤工程。'),
+                     ('reworded', '力争新开工亿元以上项目40个。'), ('new', '引进首店20家。')}, kinds
+    reworded = [r for r in rows if r['kind'] == 'reworded'][0]
+    assert reworded['changes'] == '力争→确保 | 40→45', reworded
+    assert (reworded['strength'], reworded['old_promise'], reworded['new_promise']) == \
+        ('stronger', '力争', '确保'), reworded
+    assert (reworded['old_section'], reworded['new_section']) == ('二、2023年重点工作', '三、2024年重点工作')
+    for row in rows:
+        for text, side in ((OLD, 'old'), (NEWER, 'new')):
+            at = row[side + '_offset']
+            assert (at is None) == (row[side + '_text'] == '')
+            assert at is None or text[at:].startswith(row[side + '_text'])
+    every = objects(out('diff', a, b, '--all', '--format', 'jsonl'))
+    assert len(every) == len(rows) + 1 and {r['kind'] for r in every} >= {'same'}
+
+
+@case
+def diff_takes_ids_and_files():
+    lib = path('diff.db')
+    a, b = path('云溪区-2023.txt', OLD), path('云溪区-2024.txt', NEWER)
+    out('import', '-L', lib, a)
+    out('import', '-L', lib, b)
+    want = out('diff', a, b)
+    assert want.startswith('kind\tmoved\tstrength\t')
+    assert out('diff', '-L', lib, '1', '2') == want == out('diff', '-L', lib, '1', b)
+    assert out('diff', a, a, '--format', 'jsonl', status=1) == ''
+    assert 'no report 9' in err('diff', '-L', lib, '1', '9', status=1)
+    assert 'none.txt' in err('diff', a, path('none.txt'), status=1)
+    err('diff', '-L', lib, '1', status=2)
+
+
+@case
+def diff_for_people():
+    a, b = path('云溪区-2023.txt', OLD), path('云溪区-2024.txt', NEWER)
+    text = out('diff', a, b, '--format', 'table', '--width', '60', '--lang', 'zh')
+    assert '二、2023年重点工作 → 三、2024年重点工作\n' in text, text
+    assert '\n+ 二、2024年总体要求\n  + 坚持稳中求进' in text, text
+    assert '  ▲ 【力争→确保】新开工亿元以上项目【40→45】个。\n    ▲ 力争→确保\n' in text, text
+    assert '  − 启动河道清淤工程。\n' in text and '  + 引进首店20家。\n' in text, text
+    assert '新增 2，删去 1，改写 1，移动 0，未变 1' in text, text
+    assert '口袋公园' not in text, text
+    assert '| 【力争→确保】新开工亿元以上项目【40→45】个。 | ▲ 力争→确保 |' in \
+        out('diff', a, b, '--format', 'md', '--lang', 'zh')
+    hostile = path('敌意.txt', NEWER.replace('引进', '\x1b[31m引进<b>'))
+    for fmt in ('table', 'tsv', 'csv', 'md', 'html', 'jsonl'):
+        assert '\x1b' not in out('diff', a, hostile, '--format', fmt), fmt
+    assert '<b>' not in out('diff', a, hostile, '--format', 'html')
+
 
 @case
 def killed_while_it_is_made_a_library_is_there_or_not():
@@ -640,6 +700,126 @@ def killed_while_it_is_made_a_library_is_there_or_not():
             assert done.returncode in (0, 1), done.stderr.decode()
         seen.add(os.path.exists(lib))
     assert True in seen or SANITIZED
+
+
+def compare(lib, *args):
+    return [json.loads(line) for line in out('compare', '-L', lib, '--format', 'jsonl', *args).splitlines()]
+
+
+COMPARE_FIELDS = [
+    'region', 'indicator', 'measure', 'unit', 'year', 'target_text', 'target_low', 'target_high',
+    'target_bound', 'achieved_text', 'achieved', 'verdict', 'reason', 'reason_text', 'scope', 'basis',
+    'marks', 'target_id', 'target_offset', 'achieved_id', 'achieved_offset']
+
+
+@case
+def compare_tells_verdict_and_evidence():
+    lib = library()
+    files = {row['id']: os.path.join(SAMPLES, os.path.basename(row['file'])) for row in rows(lib)}
+    gdp = {row['year']: row for row in compare(lib, '--region', '青岚', '--indicator', 'gdp')
+           if row['measure'] == 'growth' and row['target_text'] and not row['basis']}
+    assert list(gdp[2024]) == COMPARE_FIELDS
+    assert (gdp[2024]['target_low'], gdp[2024]['target_high'], gdp[2024]['target_bound']) == (5, 5.5, 'range')
+    assert gdp[2024]['verdict'] == 'met' and gdp[2024]['reason'] == 'in-range'
+    assert gdp[2023]['verdict'] == 'near' and gdp[2022]['verdict'] == 'missed'
+    assert gdp[2025]['verdict'] == 'no achievement' and gdp[2025]['achieved'] is None
+    for row in gdp.values():
+        for side in ('target', 'achieved'):
+            if row[side + '_id'] is not None:
+                with open(files[row[side + '_id']], encoding='utf-8', newline='') as text:
+                    at = text.read()[row[side + '_offset']:]
+                assert at.startswith(row[side + '_text']), row
+    assert '达到' in out('compare', '-L', lib, '--indicator', 'gdp', '--format', 'jsonl', '--lang', 'zh')
+
+
+@case
+def compare_by_region_lays_regions_side_by_side():
+    lib = library()
+    found = compare(lib, '--by', 'region', '--year', '2024', '--indicator', '地区生产总值')
+    growth = [row for row in found if row['measure'] == 'growth' and row['target_text']]
+    assert {row['region'] for row in growth} == {'青岚区', '榆汀区'}
+    table = out('compare', '-L', lib, '--by', 'region', '--year', '2024', '--indicator', 'GDP',
+                '--format', 'table')
+    assert '✗ missed' in table and '✓ met' in table
+    assert max(columns(line) for line in table.splitlines()) <= 120
+
+
+@case
+def compare_names_the_nearest():
+    lib = library()
+    assert '青岚区' in err('compare', '-L', lib, '--region', '青山', status=1)
+    assert '停车位' in err('compare', '-L', lib, '--indicator', '停车场', status=1)
+    assert '2015–2026' in err('compare', '-L', lib, '--year', '1999', status=1)
+    assert 'hsview import' in err('compare', status=1, env={'HOME': path('nobody'), 'XDG_DATA_HOME': path('none')})
+    assert 'is not for' in err('compare', '-L', lib, '--role', 'target', status=2)
+
+
+@case
+def export_writes_whole_files():
+    lib = library()
+    where = os.path.join(HOME, 'export')
+    os.makedirs(where, exist_ok=True)
+    for what in ('compare', 'metrics'):
+        for ending in ('csv', 'json', 'jsonl', 'tsv', 'md', 'html'):
+            name = os.path.join(where, f'{what}.{ending}')
+            assert out('export', what, '-L', lib, '--region', '榆汀区', '-o', name) == ''
+            assert os.path.getsize(name) > 1000, name
+            before = sha(name)
+            assert '--force' in err('export', what, '-L', lib, '-o', name, status=2)
+            assert sha(name) == before
+            out('export', what, '-L', lib, '--region', '榆汀区', '-o', name, '--force')
+            assert sha(name) == before
+    assert sorted(os.listdir(where)) == sorted(
+        f'{what}.{ending}' for what in ('compare', 'metrics')
+        for ending in ('csv', 'json', 'jsonl', 'tsv', 'md', 'html'))
+    with open(os.path.join(where, 'compare.json'), encoding='utf-8') as f:
+        assert len(json.load(f)) == len(compare(lib, '--region', '榆汀'))
+    with open(os.path.join(where, 'compare.html'), encoding='utf-8') as f:
+        page = f.read()
+    assert page.startswith('<!DOCTYPE html>') and page.rstrip().endswith('</html>')
+    assert '<script' not in page and 'http' not in page and '@media print' in page
+    assert page.count('<li id="n') == page.count('<sup id="r') > 50
+    assert '<mark>5.5%</mark>' in page
+    with open(os.path.join(where, 'compare.md'), encoding='utf-8') as f:
+        page = f.read()
+    assert '[^1]: 榆汀区' in page and '**5.5%**' in page
+    with open(os.path.join(where, 'compare.csv'), 'rb') as f:
+        assert f.read(3) == b'\xef\xbb\xbf'
+
+
+@case
+def export_of_notes():
+    lib, state = library(), path('state-of-notes')
+    env = {'XDG_STATE_HOME': state}
+    name = os.path.join(HOME, 'notes.json')
+    assert 'no notes' in err('export', 'notes', '-L', lib, '-o', name, status=1, env=env)
+    assert not os.path.exists(name)
+    con = sqlite3.connect(os.path.join(state, 'hsview', 'reader.db'))
+    con.execute("INSERT INTO note (letter, sha256, path, title, sentence, off, text, made) "
+                "VALUES (0, ?, x'2f78', '柳堤区政府工作报告', '粮食总产量6.5万吨。', 3, '=核实<b>', 1700000000)", ('0' * 64,))
+    con.commit()
+    con.close()
+    out('export', 'notes', '-L', lib, '-o', name, env=env)
+    with open(name, encoding='utf-8') as f:
+        note = json.load(f)[0]
+    assert (note['title'], note['note'], note['made']) == ('柳堤区政府工作报告', '=核实<b>', '2023-11-14')
+    assert "'=核实" in out('export', 'notes', '-L', lib, '-o', '-', '--format', 'csv', env=env)
+    page = out('export', 'notes', '-L', lib, '-o', '-', '--format', 'html', env=env)
+    assert page.startswith('<!DOCTYPE html>') and '&lt;b&gt;' in page and '</html>' in page
+
+
+@case
+def export_says_what_it_needs():
+    lib = library()
+    name = os.path.join(HOME, 'x.html')
+    assert '-o FILE' in err('export', 'compare', '-L', lib, status=2)
+    assert 'which format' in err('export', 'compare', '-L', lib, '-o', os.path.join(HOME, 'x'), status=2)
+    assert 'knows compare' in err('export', 'all', '-L', lib, '-o', name, status=2)
+    assert 'is a folder' in err('export', 'compare', '-L', lib, '-o', HOME, '--format', 'md', '--force', status=2)
+    assert 'cannot be written' in err('export', 'compare', '-L', lib, '-o', HOME + '/no/x.md', status=2)
+    err('export', 'compare', '-L', lib, '--region', '无', '-o', name, status=1)
+    assert not os.path.exists(name) and not [f for f in os.listdir(HOME) if f.startswith('x.html')]
+    assert out('export', 'compare', '-L', lib, '-o', '-', '--format', 'md').startswith('# Targets')
 
 
 @case
@@ -662,6 +842,58 @@ def config_is_dumped_read_and_told_when_it_is_wrong():
     # word tables beside the config
     path('cfg/hsview/lexicon/units.tsv', b'broken\n')
     assert 'units.tsv' in err('extract', path('c.txt', TEXT.encode()), env=env, status=2)
+
+
+def look(*words, status=0, **more):
+    text = out('look', '-L', library('look.db'), '--format', 'jsonl', *words, status=status, **more)
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@case
+def look_answers_a_question():
+    answer = look('去年定的GDP目标完成了没有')
+    assert {row['year'] for row in answer} == {2024}, answer
+    row = answer[0]
+    assert row['region'] == '青岚区' and row['indicator'] == '地区生产总值', row
+    assert row['target_text'] == '5%—5.5%' and row['achieved_text'] == '5.4%', row
+    assert row['verdict'] == 'met' and row['reason'] == 'in-range', row
+    for side in ('target', 'achieved'):
+        assert row[side + '_text'] in row[side + '_sentence'] and row[side + '_title'], row
+        assert isinstance(row[side + '_id'], int) and isinstance(row[side + '_offset'], int)
+    # the words one by one, letters, a place, a year by option
+    assert look('去年', 'GDP') == answer
+    assert look('gdp24') == look('GDP', '--year', '2024') == answer
+    assert look('yt', 'gdp')[0]['region'] == '榆汀区'
+    assert look('ytgdp')[0]['region'] == look('榆汀 GDP')[0]['region'] == '榆汀区'
+    assert look('GDP', '--region', '榆汀')[0]['region'] == '榆汀区'
+
+
+@case
+def look_prints_a_card():
+    card = out('look', '-L', library('look.db'), '--format', 'table', '固定資產投資', '2023')
+    lines = card.splitlines()
+    assert lines[0].startswith('青岚区 固定资产投资'), card
+    assert any(line.startswith('2023 ✗ ≈10% → 5.1%') for line in lines), card
+    assert '✗ missed  5.1% falls short of ≈10%' in lines, card
+    assert '青岚区2023年' in card and '青岚区2024年' in card
+    for kind in ('md', 'html', 'csv', 'tsv'):
+        text = out('look', '-L', library('look.db'), '--format', kind, 'gdzctz')
+        assert '固定资产投资' in text, text
+
+
+@case
+def look_says_what_is_near():
+    text = err('look', '-L', library('look.db'), '固定资产投姿', status=1)
+    assert '固定资产投资' in text, text
+    assert 'zzzzqq' in err('look', '-L', library('look.db'), 'zzzzqq', status=1)
+    assert '2020–2025' in err('look', '-L', library('look.db'), 'GDP', '1999', status=1)
+    assert '榆汀区' in err('look', '-L', library('look.db'), 'GDP', '--region', '榆丁', status=1)
+    err('look', status=2)
+    err('look', 'GDP', '--year', 'x', status=2)
+    err('look', 'GDP', env={'XDG_DATA_HOME': path('nothing')}, status=1)
+    # any bytes are a question
+    err('look', '-L', library('look.db'), b'\xff\xfe\x1b[31m', status=1)
+    assert '\x1b' not in err('look', '-L', library('look.db'), '\x1b[31mx' * 200, status=1)
 
 
 @case

@@ -4,6 +4,7 @@
 Starts, keys, ends, signals, sizes, kinds of terminal. The program writes a
 byte to HSVIEW_FRAME_FD after each frame, so nothing here sleeps to be safe,
 but where silence itself is tested. Speaks TAP."""
+import base64
 import fcntl
 import os
 import re
@@ -534,6 +535,35 @@ def _():
         check(s.p.poll() is not None, 'it goes on')
     finally:
         s.close()
+
+
+def yanks(s):
+    """Looks something up and yanks the answer; what the terminal was sent."""
+    s.wait_frame()
+    s.settle()
+    for key in (b'@', b'gdp', b'\r'):
+        s.keys(key)
+        s.settle()
+    check('地区生产总值'.encode() in s.out, 'no answer')
+    at = len(s.out)
+    s.keys(b'yy')
+    s.settle()
+    found = re.findall(rb'\x1b\]52;c;([A-Za-z0-9+/=]*)\a', s.out[at:])
+    s.keys(b'Q', 0)
+    check(s.ended() == 0, f'status {s.p.returncode}: {s.message()}')
+    return [base64.b64decode(one).decode() for one in found]
+
+
+@test('a yank goes to the terminal, once, and nothing where it must not')
+def _():
+    sent = []
+    run(lambda s: sent.extend(yanks(s)))
+    check(len(sent) == 1 and '地区生产总值' in sent[0] and '◎' in sent[0], repr(sent))
+    for how in ({'args': PROGRAM + ['--no-clipboard']}, {'env': {'TERM': 'vt100'}},
+                {'env': {'TERM': 'linux'}}):
+        none = []
+        run(lambda s: none.extend(yanks(s)), **how)
+        check(not none, f'{how}: {none}')
 
 
 @test('reads a document from a pipe and keys from the terminal')

@@ -59,16 +59,27 @@ int vscreen_fd(struct vscreen *v)
 	return v->fd;
 }
 
+/* The frame in one piece: libvterm takes a character that is cut between two
+ * writes for a broken one. */
 size_t vscreen_feed(struct vscreen *v)
 {
-	char bytes[4096];
+	off_t size = lseek(v->fd, 0, SEEK_END);
+	char *bytes = size > 0 ? malloc((size_t)size) : NULL;
 	size_t sum = 0;
-	ssize_t n;
 
-	while ((n = pread(v->fd, bytes, sizeof(bytes), (off_t)sum)) > 0) {
-		vterm_input_write(v->vt, bytes, (size_t)n);
+	if (size < 0 || (size > 0 && !bytes))
+		abort();
+	while (sum < (size_t)size) {
+		ssize_t n = pread(v->fd, bytes + sum, (size_t)size - sum,
+				  (off_t)sum);
+
+		if (n <= 0)
+			abort();
 		sum += (size_t)n;
 	}
+	if (sum)
+		vterm_input_write(v->vt, bytes, sum);
+	free(bytes);
 	if (ftruncate(v->fd, 0) || lseek(v->fd, 0, SEEK_SET))
 		abort();
 	return sum;

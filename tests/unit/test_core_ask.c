@@ -128,27 +128,33 @@ static void measures_are_told_apart(void **state)
 	assert_int_equal(read_question("GDP").measure, ASK_MEASURE_ANY);
 }
 
-static const struct ask_name NAMES[] = {
-	{{"地区生产总值", 18}, 20},
-	{{"固定资产投资", 18}, 9},
-	{{"规模以上工业增加值", 27}, 8},
-	{{"一般公共预算收入", 24}, 8},
-	{{"城镇新增就业", 18}, 7},
-	{{"城镇登记失业率", 21}, 6},
-	{{"农村居民人均可支配收入", 33}, 5},
-	{{"粮食产量", 12}, 5},
-	{{"PM2.5平均浓度", 17}, 5},
-	{{"新增公共停车位", 21}, 3},
-	{{"跨区通办事项", 18}, 2},
-	{{"经营性收入30万元以上的行政村占比", 47}, 2},
+static const struct {
+	const char *name;
+	uint32_t count;
+} NAMES[] = {
+	{"地区生产总值", 20},	       {"固定资产投资", 9},
+	{"规模以上工业增加值", 8},     {"一般公共预算收入", 8},
+	{"城镇新增就业", 7},	       {"城镇登记失业率", 6},
+	{"农村居民人均可支配收入", 5}, {"粮食产量", 5},
+	{"PM2.5平均浓度", 5},	       {"新增公共停车位", 3},
+	{"跨区通办事项", 2},	       {"经营性收入30万元以上的行政村占比", 2},
 };
 
 static struct ask_candidates find(const struct ask *q, bool counted)
 {
 	struct ask_candidates out = {0};
-	struct ask_table *t = ask_table_open(&arena, ind, NAMES,
-					     counted ? COUNT_OF(NAMES) : 0);
+	struct ask_name names[COUNT_OF(NAMES)];
+	struct ask_table *t;
 
+	for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+		struct str name = str_of(NAMES[i].name);
+		const struct indicator *one = indicator_find(ind, name);
+
+		if (one && !str_eq(one->name, name))
+			one = NULL;
+		names[i] = (struct ask_name){name, one, NAMES[i].count};
+	}
+	t = ask_table_open(&arena, ind, names, counted ? COUNT_OF(names) : 0);
 	ask_find(&out, &arena, t, q, 10);
 	return out;
 }

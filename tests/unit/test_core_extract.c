@@ -7,9 +7,11 @@
 
 #include "core/base/tsv.h"
 #include "core/base/utf8.h"
+#include "core/extract/bases.h"
 #include "core/extract/extract.h"
 #include "core/extract/lexicon.h"
 #include "core/extract/match.h"
+#include "core/extract/scopes.h"
 
 #include "tests/test.h"
 
@@ -168,15 +170,51 @@ static void test_time_is_linear(void **state)
 	static const struct {
 		const char *head, *unit;
 	} texts[] = {
-		{"", "1"},	   {"", "、"},		{"", "“"},
-		{"", "（"},	   {"", "分别"},	{"", "增长5%、"},
-		{"", "1、"},	   {"", "A和"},		{"", "实现"},
-		{"", "的"},	   {"", "5个"},		{"“", "5个，"},
-		{"", "建成5个，"}, {"", "从5%"},	{"", "2025年"},
-		{"", "增长5%，"},  {"", "总量5亿元、"}, {"5个", "入选"},
-		{"分别", "5%、"},  {"", "一季度"},	{"", "五年来，"},
-		{"", "全市第一"},  {"", "“5个”"},	{"", "连续3年"},
-		{"", "1小时办结"}, {"", "5亿元比"},	{"", "（5个）"},
+		{"", "1"},
+		{"", "、"},
+		{"", "“"},
+		{"", "（"},
+		{"", "分别"},
+		{"", "增长5%、"},
+		{"", "1、"},
+		{"", "A和"},
+		{"", "实现"},
+		{"", "的"},
+		{"", "5个"},
+		{"“", "5个，"},
+		{"", "建成5个，"},
+		{"", "从5%"},
+		{"", "2025年"},
+		{"", "增长5%，"},
+		{"", "总量5亿元、"},
+		{"5个", "入选"},
+		{"分别", "5%、"},
+		{"", "一季度"},
+		{"", "五年来，"},
+		{"", "全市第一"},
+		{"", "“5个”"},
+		{"", "连续3年"},
+		{"", "1小时办结"},
+		{"", "5亿元比"},
+		{"", "（5个）"},
+		{"", "5—"},
+		{"", "三到"},
+		{"", "百分之五到"},
+		{"", "两、"},
+		{"", "超过"},
+		{"5%", "以上"},
+		{"", "5%的目标"},
+		{"年初确定的", "5%"},
+		{"", "预计"},
+		{"", "按可比价格计算，"},
+		{"", "（同口径）"},
+		{"", "区本级5元，"},
+		{"", "其中市区5元，"},
+		{"", "深圳"},
+		{"", "年均"},
+		{"", "比2020年"},
+		{"", "累计"},
+		{"", "城乡5%、"},
 	};
 	struct fixture *f = *state;
 	enum { N = 2000, TIMES = 8 };
@@ -288,6 +326,84 @@ static void test_there_is_a_limit(void **state)
 	arena_release(&a);
 }
 
+static bool bases_load_from(const char *table, struct bases *b, struct arena *a)
+{
+	struct asset item = {"lexicon/bases.tsv", str_of(table)};
+	struct assets assets = {&item, 1};
+	struct error err = {0};
+	bool ok = bases_load(b, a, &assets, &err);
+
+	if (!ok) {
+		assert_int_equal(err.code, ERR_FORMAT);
+		assert_string_equal(err.args[0], "lexicon/bases.tsv");
+	}
+	return ok;
+}
+
+static void test_bases(void **state)
+{
+	static const char HEAD[] = "word\tbasis\tgrowth\tlevel\tcarries\n";
+	static const char *const BROKEN[] = {"实际增长\n", "\t实际\n",
+					     "累计\t累计\n累计\t累计\n",
+					     "本级\t本级\t\t\tno\n"};
+	struct arena a = {0};
+	struct bases b;
+	struct buf text;
+	size_t len;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(BROKEN); i++) {
+		buf_init(&text, &a);
+		buf_addz(&text, HEAD);
+		buf_addz(&text, BROKEN[i]);
+		assert_false(bases_load_from(buf_cstr(&text), &b, &a));
+	}
+	assert_false(bases_load_from("basis\tword\n", &b, &a));
+	buf_init(&text, &a);
+	buf_addz(&text, HEAD);
+	buf_addz(&text, "年均\t年均\n年均浓度\t-\n实际增长\t实际\t产值|收入\n");
+	assert_true(bases_load_from(buf_cstr(&text), &b, &a));
+	assert_int_equal(b.n, 2);
+	assert_int_equal(bases_match(&b, STR("年均浓度"), 0, &len)->bit, 0);
+	assert_int_equal(bases_match(&b, STR("年均5%"), 0, &len)->bit, 1);
+	assert_null(bases_match(&b, STR("均"), 0, &len));
+	assert_str(bases_text(&b, &a, 3), "年均、实际");
+	assert_str(bases_text(&b, &a, 0), "");
+	assert_true(bases_cell_holds(STR("*"), STR("产值")));
+	assert_true(bases_cell_holds(STR("产值|收入"), STR("居民收入")));
+	assert_false(bases_cell_holds(STR(""), STR("产值")));
+	arena_release(&a);
+}
+
+static void test_scopes(void **state)
+{
+	static const char *const PLACES_OF[] = {"深圳", "贞丰县", "主城区",
+						"经济技术开发区", "杭州市区"};
+	static const char *const NONE[] = {
+		"脱贫县", "社区", "城镇", "县", "", "全市", "东盟", "重点地区"};
+	struct arena a = {0};
+	struct scopes s;
+	struct error err = {0};
+	struct asset item = {"lexicon/scopes.tsv",
+			     STR("word\tkind\tregions\tscope\n县\tother\n")};
+	struct assets broken = {&item, 1};
+
+	(void)state;
+	assert_true(scopes_load(&s, &a, &ASSETS_BUILTIN, &err));
+	for (size_t i = 0; i < COUNT_OF(PLACES_OF); i++)
+		assert_true(scopes_is_place(&s, str_of(PLACES_OF[i])));
+	for (size_t i = 0; i < COUNT_OF(NONE); i++)
+		assert_false(scopes_is_place(&s, str_of(NONE[i])));
+	assert_str(scopes_above(&s, STR("全市"), STR("海曙区")), "全市");
+	assert_str(scopes_above(&s, STR("我市"), STR("海曙区")), "全市");
+	assert_str(scopes_above(&s, STR("全市"), STR("宁波市")), "");
+	assert_str(scopes_above(&s, STR("全市"), STR("")), "");
+	assert_str(scopes_above(&s, STR("投资"), STR("宁波市")), "");
+	assert_false(scopes_load(&s, &a, &broken, &err));
+	assert_int_equal(err.code, ERR_FORMAT);
+	arena_release(&a);
+}
+
 /* A version is of the tables' bytes, and of nothing else. */
 static void test_version_tells_rules_apart(void **state)
 {
@@ -319,6 +435,8 @@ int main(void)
 		cmocka_unit_test(test_pieces_lose_nothing),
 		cmocka_unit_test(test_there_is_a_limit),
 		cmocka_unit_test(test_version_tells_rules_apart),
+		cmocka_unit_test(test_bases),
+		cmocka_unit_test(test_scopes),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

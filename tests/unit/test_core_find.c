@@ -185,6 +185,42 @@ static void finds(void **state)
 	arena_release(&a);
 }
 
+/* By pinyin: three letters at least, and nothing else. */
+static void finds_by_letters(void **state)
+{
+	static const struct {
+		const char *text, *needle;
+		uint32_t n, off, len; /* hits, the first one */
+	} rows[] = {
+		{"完成固定资产投资", "gdzc", 1, 6, 12},
+		{"完成固定资\n产投资", "gdzc", 1, 6, 13},
+		{"完成固定资产投资", "zichan", 1, 12, 6},
+		{"完成固定資產投資", "zi'chan", 1, 12, 6},
+		{"投资，投资", "touzi", 2, 0, 6},
+		{"投，资", "touzi", 0, 0, 0},
+		{"投资", "tz", 0, 0, 0},
+		{"投资2024", "tz2024", 0, 0, 0},
+	};
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct report r = {0};
+		struct spans hits = {0};
+		struct para *p = ARRAY_PUSH(&a, &r.paras);
+
+		text_load(&r.text, &a, str_of(rows[i].text));
+		*p = (struct para){0, (uint32_t)r.text.bytes.len, PARA_BODY};
+		find_letters(&hits, &a, &r, str_of(rows[i].needle), false);
+		assert_int_equal(hits.n, rows[i].n);
+		if (hits.n)
+			assert_int_equal(hits.items[0].off, rows[i].off);
+		if (hits.n)
+			assert_int_equal(hits.items[0].len, rows[i].len);
+	}
+	arena_release(&a);
+}
+
 static void first_from(void **state)
 {
 	struct span items[] = {{3, 3}, {9, 3}, {20, 3}};
@@ -310,6 +346,7 @@ int main(void)
 		cmocka_unit_test(folds),
 		cmocka_unit_test(agrees_with_the_tables),
 		cmocka_unit_test(finds),
+		cmocka_unit_test(finds_by_letters),
 		cmocka_unit_test(first_from),
 		cmocka_unit_test(as_a_naive_scan),
 		cmocka_unit_test(hostile),

@@ -89,6 +89,8 @@ static void texts_answer_to_letters(void **state)
 		{"12", "12", PINYIN_NONE},
 		{"gd", "", PINYIN_NONE},
 		{"gd", "，。", PINYIN_NONE},
+		{"gdzc", "固定，资产", PINYIN_NONE},
+		{"gdzc", "固定（资产）", PINYIN_WHOLE},
 		{"gd€", "固定", PINYIN_NONE},
 	};
 
@@ -104,7 +106,7 @@ static void texts_answer_to_letters(void **state)
 
 static void places_are_found(void **state)
 {
-	struct str text = STR("增加，固定资产投资；“固定”资产。");
+	struct str text = STR("增加，固定资产投资；“固定”资产。固定，资产");
 	struct pinyin k;
 	size_t off, len;
 

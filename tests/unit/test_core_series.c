@@ -365,6 +365,29 @@ static const struct series_row *row_of(const struct box *box,
 	return NULL;
 }
 
+/* 突破4000亿元、达到4211亿元; 连续3年 is no grain. */
+static void values_before_bounds(void **state)
+{
+	struct box *box = *state;
+	struct metric *m;
+
+	report(box, "柳堤区", 2022);
+	target(box, "一般公共预算收入", "410000000000", "元");
+	target(box, "粮食产量", "1000", "吨");
+	report(box, "柳堤区", 2023);
+	result(box, "一般公共预算收入", ">400000000000", "元");
+	result(box, "一般公共预算收入", "421100000000", "元");
+	m = result(box, "粮食产量", "3", "个");
+	m->unit = STR("年");
+	m->family = FAMILY_TIME;
+	build(box);
+	assert_int_equal(
+		row_of(box, "一般公共预算收入", "")->cells[0].answer.rule,
+		RULE_REACHED);
+	assert_int_equal(row_of(box, "粮食产量", "")->cells[0].answer.rule,
+			 RULE_NOT_MENTIONED);
+}
+
 /* A goal of several years is set against what they made together, never
  * against one of them; a level is one of the last year. */
 static void goals_of_several_years(void **state)
@@ -549,6 +572,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(press_pages_and_parts, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(restated_and_twice_told, setup,
+						teardown),
+		cmocka_unit_test_setup_teardown(values_before_bounds, setup,
 						teardown),
 		cmocka_unit_test_setup_teardown(goals_of_several_years, setup,
 						teardown),

@@ -529,125 +529,6 @@ static void names_of_reports(void **state)
 	assert_int_equal(intake_format(STR("x.txt")), FORMAT_TEXT);
 }
 
-/* The hostile corpus, where its generator lies beside the source. */
-static const char *unescape(struct arena *a, struct str s)
-{
-	char *out = arena_alloc(a, s.len + 1), *p = out;
-
-	for (size_t i = 0; i < s.len; i++) {
-		char hex[3] = {0};
-
-		if (s.p[i] != '%') {
-			*p++ = s.p[i];
-			continue;
-		}
-		memcpy(hex, s.p + i + 1, 2);
-		*p++ = (char)strtol(hex, NULL, 16);
-		i += 2;
-	}
-	return out;
-}
-
-enum { ID, PATH, KIND, FMT, BYTES, SHA, ENC, EXPECT, REPL, KEEP, N_COLUMNS };
-
-static void judge_open(struct box *box, const struct desk *d,
-		       const struct str *row)
-{
-	struct report r;
-	struct str keep = row[KEEP], word;
-	unsigned want;
-
-	if (d->result.failures.n || !d->result.last_id)
-		fail_msg("%.*s: %s", (int)row[ID].len, row[ID].p,
-			 failure(box, d));
-	assert_true(reports_load(d->lib, &box->a, d->result.last_id, &r,
-				 &box->err));
-	if (str_to_u32(row[REPL], &want) && !str_is(row[EXPECT], "open"))
-		assert_int_equal(r.text.n_replaced, want);
-	while (!str_is(row[KEEP], "-") && str_split(&keep, '|', &word))
-		if (str_find(r.text.bytes, word, 0) < 0)
-			fail_msg("%.*s lost %.*s", (int)row[ID].len, row[ID].p,
-				 (int)word.len, word.p);
-}
-
-static void judge_row(struct box *box, const struct str *row)
-{
-	struct desk d = desk_in_memory(box);
-	const char *path = in_box(box, unescape(&box->a, row[PATH]));
-	bool is_folder =
-		str_is(row[KIND], "dir") || str_is(row[PATH], "fs/F09-selfdir");
-
-	intake_path(&d.in, &box->a, path, &d.result);
-	if (str_has_prefix(row[EXPECT], STR("refuse"))) {
-		assert_int_equal(d.result.n_added, is_folder && d.result.n_added
-							   ? d.result.n_added
-							   : 0);
-		if (!is_folder && d.result.failures.n != 1)
-			fail_msg("%.*s was not refused", (int)row[ID].len,
-				 row[ID].p);
-	} else if (str_has_prefix(row[EXPECT], STR("open")) &&
-		   (str_is(row[ENC], "utf-8") || str_is(row[ENC], "-"))) {
-		judge_open(box, &d, row);
-	} else {
-		/* another encoding: refused until it is read */
-		assert_true(d.result.failures.n <= 1);
-	}
-	library_close(d.lib);
-}
-
-static void run_generator(struct box *box, const char *gen)
-{
-	const char *argv[] = {"python3", gen, box->dir, NULL};
-	int status;
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		int null = open("/dev/null", O_WRONLY);
-
-		dup2(null, 1);
-		execvp("python3", (char *const *)(uintptr_t)argv);
-		_exit(127);
-	}
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_int_equal(status, 0);
-}
-
-static void hostile_corpus(void **state)
-{
-	struct box *box = *state;
-	const char *shared = getenv("HSVIEW_SHARED");
-	struct str rest, line;
-	unsigned n = 0;
-	struct buf gen;
-
-	buf_init(&gen, &box->a);
-	buf_addf(&gen, "%s/hostile/gen.py", shared ? shared : "../shared");
-	if (access(buf_cstr(&gen), R_OK) != 0) {
-		print_message("# no hostile/gen.py beside the source\n");
-		skip();
-	}
-	run_generator(box, buf_cstr(&gen));
-	rest = read_whole(&box->a, in_box(box, "manifest.tsv"));
-	str_split(&rest, '\n', &line);
-	while (str_split(&rest, '\n', &line)) {
-		struct str row[N_COLUMNS], cells = line;
-		size_t k = 0;
-
-		while (k < N_COLUMNS && str_split(&cells, '\t', &row[k]))
-			k++;
-		if (k < N_COLUMNS)
-			continue;
-		/* whom nothing is unreadable for */
-		if (getuid() == 0 && str_is(row[KIND], "unreadable"))
-			continue;
-		if (str_is(row[FMT], "txt") || str_is(row[FMT], "md")) {
-			judge_row(box, row);
-			n++;
-		}
-	}
-	assert_true(n > 140);
-}
-
 #define CASE(fn) cmocka_unit_test_setup_teardown(fn, box_setup, box_teardown)
 
 int main(void)
@@ -671,7 +552,6 @@ int main(void)
 		CASE(full_disk_keeps_what_fits),
 		CASE(odd_names),
 		CASE(names_of_reports),
-		CASE(hostile_corpus),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

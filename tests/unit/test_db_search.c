@@ -432,6 +432,14 @@ static void many_reports(void **state)
 	search_all(box, lib, &q, 7, &g);
 	assert_int_equal(g.counts.reports, 60);
 	assert_int_equal(g.counts.paras, 180);
+	/* brought together, it says the same */
+	assert_true(index_tidy(lib, 300, NULL, NULL, &box->err));
+	q = parsed(box, "丙丁");
+	search_all(box, lib, &q, 50, &g);
+	assert_int_equal(g.n_hits, 900);
+	for (size_t i = 0; i < g.n_hits; i++)
+		assert_int_equal(g.hits.items[i].report,
+				 f.hits.items[i].report);
 	library_close(lib);
 }
 

@@ -166,6 +166,35 @@ static void questions_in_words(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* What is answered quickly is answered alike. */
+static void quick_answers_are_the_same(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < questions.rows.n; i++) {
+		const struct str *cell = questions.rows.items[i].cell;
+		const struct series_row *a[LOOKUP_ROWS], *b[LOOKUP_ROWS];
+		struct lookup_question q = {.words = cell[Q_LETTERS],
+					    .most = 5};
+		struct lookup_answer full, quick;
+		struct error err = {0};
+
+		assert_true(lookup_ask(lookup, &arena, &q, &full, &err));
+		q.quick = true;
+		assert_true(lookup_ask(lookup, &arena, &q, &quick, &err));
+		assert_true(full.found && quick.found);
+		assert_true(str_eq(full.candidates.items[0].name,
+				   quick.candidates.items[0].name));
+		assert_true(str_eq(full.region->name, quick.region->name));
+		assert_int_equal(
+			lookup_rows(&full, full.candidates.items, a),
+			lookup_rows(&quick, quick.candidates.items, b));
+		assert_int_equal(a[0]->n_cells, b[0]->n_cells);
+		for (size_t k = 0; k < a[0]->n_cells; k++)
+			assert_int_equal(a[0]->cells[k].answer.rule,
+					 b[0]->cells[k].answer.rule);
+	}
+}
+
 /* The browser, with a sheet instead of a terminal. */
 struct desk {
 	struct app *app;
@@ -379,12 +408,16 @@ static void the_answer_is_yanked(void **state)
 	press(&d, 'y');
 	assert_true(shows(&d, STR("sent to the terminal")));
 	assert_true(app_wants_yank(d.app, &text));
-	assert_true(str_has_prefix(text, STR("青岚区 固定资产投资 growth 2023\n"
-					     "✗ missed  5.1%")));
+	assert_true(str_has_prefix(text, STR("青岚区 2023 固定资产投资")));
+	assert_true(str_find(text, STR("✗ missed  5.1%"), 0) > 0);
 	assert_true(str_find(text, STR("青岚区2023年"), 0) > 0);
 	assert_true(str_find(text, STR("2024年"), 0) > 0);
 	assert_true(str_find(text, STR("。\n"), 0) > 0);
 	assert_false(app_wants_yank(d.app, &text));
+	press(&d, 'y');
+	press(&d, 'v');
+	assert_true(app_wants_yank(d.app, &text));
+	assert_str(text, "5.1%");
 	app_close(d.app);
 	setup.no_clipboard = true;
 	desk_open(&d);
@@ -394,8 +427,128 @@ static void the_answer_is_yanked(void **state)
 	press(&d, 'y');
 	press(&d, 'y');
 	assert_false(app_wants_yank(d.app, &text));
+	/* it is shown instead */
+	assert_string_equal(app_top(d.app)->ops->name, "copy");
+	assert_true(str_find(shown(&d, 0), STR("青岚区 2024"), 0) == 0);
+	press(&d, 'q');
+	assert_string_equal(app_top(d.app)->ops->name, "look");
 	app_close(d.app);
 	setup.no_clipboard = false;
+}
+
+static struct str yanked(struct desk *d, uint32_t what)
+{
+	struct str text;
+
+	press(d, 'y');
+	press(d, what);
+	return app_wants_yank(d->app, &text) ? text : STR("nothing");
+}
+
+/* From a report: the sentence with its source, figure, paragraph, section. */
+static void the_text_is_yanked(void **state)
+{
+	static struct desk d;
+	struct str text;
+
+	(void)state;
+	desk_open(&d);
+	press(&d, 'Y');
+	assert_true(shows(&d, STR("nothing was yanked yet")));
+	press(&d, '@');
+	type(&d, STR("gdp"));
+	press(&d, KEYC_ENTER);
+	press(&d, KEYC_ENTER);
+	text = yanked(&d, 'y');
+	assert_true(str_has_prefix(text, STR("建议今年主要预期目标为")));
+	assert_true(str_find(text, STR("。\n— 青岚区2024年政府工作报告 › 二、"),
+			     0) > 0);
+	assert_str(yanked(&d, 'v'), "5%");
+	text = yanked(&d, 'p');
+	assert_true(str_find(text, STR("建议今年主要预期目标为"), 0) >= 0);
+	assert_true(str_find(text, STR("\n"), 0) == (ptrdiff_t)text.len - 1);
+	text = yanked(&d, 's');
+	assert_true(str_has_prefix(text, STR("二、")));
+	assert_true(text.len > 300);
+	press(&d, 'Y');
+	assert_true(str_has_prefix(shown(&d, 0), STR("二、")));
+	press(&d, KEYC_ESCAPE);
+	assert_string_equal(app_top(d.app)->ops->name, "reader");
+	app_close(d.app);
+}
+
+/* Whatever is typed, at any size: nothing breaks, and Q leaves. */
+static void any_keys_at_any_size(void **state)
+{
+	static const uint32_t keys[] = {'@',
+					'g',
+					'd',
+					'p',
+					'2',
+					'0',
+					'4',
+					' ',
+					'y',
+					'v',
+					'j',
+					'k',
+					'H',
+					'L',
+					'n',
+					'/',
+					'G',
+					']',
+					't',
+					'c',
+					'l',
+					'Y',
+					'r',
+					'b',
+					0x7cae,
+					0x53bb,
+					0x5e74,
+					0x301,
+					0xff47,
+					0x1f600,
+					KEYC_ENTER,
+					KEYC_ENTER,
+					KEYC_ENTER,
+					KEYC_ESCAPE,
+					KEYC_UP,
+					KEYC_DOWN,
+					KEYC_LEFT,
+					KEYC_RIGHT,
+					KEYC_BACKSPACE,
+					KEYC_TAB,
+					KEYC_DELETE,
+					KEYC_HOME,
+					KEYC_END,
+					KEYC_PAGE_DOWN,
+					15,
+					21,
+					23};
+	static struct desk d;
+	unsigned seed = 11;
+
+	(void)state;
+	desk_open(&d);
+	for (int i = 0; i < 2000; i++) {
+		seed = seed * 1103515245 + 12345;
+		if (i % 50 == 0) {
+			d.sheet.rows = 1 + (int)(seed >> 8) % ROWS;
+			d.sheet.cols = 1 + (int)(seed >> 16) % COLS;
+		}
+		if (app_is_done(d.app)) {
+			app_close(d.app);
+			desk_open(&d);
+		}
+		if (i % 40 == 0)
+			press(&d, '@');
+		press(&d, keys[(seed >> 16) % COUNT_OF(keys)]);
+		while (app_work(d.app))
+			app_draw(d.app, &d.sheet);
+	}
+	app_close(d.app);
 }
 
 static void sequences_are_well_formed(void **state)
@@ -428,11 +581,14 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(questions_in_words),
+		cmocka_unit_test(quick_answers_are_the_same),
 		cmocka_unit_test(six_letters_and_enter),
 		cmocka_unit_test(from_the_card_to_the_sentence),
 		cmocka_unit_test(other_years_of_the_card),
 		cmocka_unit_test(nothing_is_said_plainly),
 		cmocka_unit_test(the_answer_is_yanked),
+		cmocka_unit_test(the_text_is_yanked),
+		cmocka_unit_test(any_keys_at_any_size),
 		cmocka_unit_test(sequences_are_well_formed),
 	};
 

@@ -235,3 +235,19 @@ unsigned cli_columns(void)
 		return size.ws_col < 500 ? size.ws_col : 500;
 	return 80;
 }
+
+bool cli_load_report(struct cli *cli, const char *arg, struct report *r,
+		     struct error *err)
+{
+	struct report_source source;
+	int64_t id;
+
+	if (!cli_is_id(arg, &id))
+		return cli_read_report(cli, arg, r, &source, err);
+	if (cli->lib)
+		return reports_load(cli->lib, &cli->arena, id, r, err);
+	return error_set(
+		err, ERR_NOT_FOUND,
+		N_("there is no report %s: the library is empty (a file of that name is ./%s)"),
+		ERR_ARGS_2(arg, arg));
+}

@@ -2,6 +2,7 @@
 #include "core/indicator.h"
 
 #include "tui/cli/command.h"
+#include "tui/cli/handout.h"
 #include "tui/cli/print_compare.h"
 
 static bool read_wanted(struct cli *cli, struct series_wanted *w,
@@ -22,6 +23,11 @@ static enum compare_order order_of(const struct cli *cli)
 					       : COMPARE_BY_YEAR;
 }
 
+static bool is_for_people(const struct cli *cli)
+{
+	return print_compare_is_for_people(&cli->out);
+}
+
 static int print_all(struct cli *cli, const struct series_table *t,
 		     bool targets_only)
 {
@@ -32,12 +38,17 @@ static int print_all(struct cli *cli, const struct series_table *t,
 	compare_collect(&cells, &cli->arena, t, order, targets_only);
 	if (!cells.n)
 		return EXIT_NOTHING;
-	print_compare_begin(&cli->out, order);
+	if (cli->out.page && is_for_people(cli))
+		return handout_print(cli, t, &cells, &err)
+			       ? EXIT_DONE
+			       : cli_fail(cli, &err, cli_status(&err));
+	print_compare_begin(&cli->out, order, &cells);
 	for (size_t i = 0; i < cells.n; i++)
 		if (!print_compare(&cli->out, cli->lib, t, &cells.items[i],
 				   &err))
 			return cli_fail(cli, &err, cli_status(&err));
 	out_end(&cli->out);
+	print_compare_reasons(&cli->out, &cells);
 	return EXIT_DONE;
 }
 
@@ -62,6 +73,5 @@ int cmd_compare(struct cli *cli)
 		return cli_say_empty(cli);
 	/* for people: what was reached without having been aimed at is only
 	 * told of an indicator that is asked for */
-	return print_all(cli, &t,
-			 cli->out.format == OUT_TABLE && !wanted.indicator.len);
+	return print_all(cli, &t, is_for_people(cli) && !wanted.indicator.len);
 }

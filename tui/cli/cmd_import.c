@@ -1,4 +1,5 @@
 /* hsview import PATH…: files and folders into the library. */
+#include "db/index.h"
 #include "db/intake.h"
 
 #include "tui/cli/progress.h"
@@ -15,6 +16,15 @@ static void say_counts(struct cli *cli, const struct intake_result *r)
 	cli_say(cli, buf_str(&b));
 }
 
+/* Once, not at each file. */
+static void warn_open_cell(struct cli *cli, const struct intake_result *r)
+{
+	if (r->open_cell)
+		cli_say(cli,
+			str_of(_(
+				"this kernel cannot shut the readers in fully (Landlock, seccomp): files from strangers are read with less protection")));
+}
+
 int cmd_import(struct cli *cli)
 {
 	struct intake in = {0};
@@ -27,7 +37,12 @@ int cmd_import(struct cli *cli)
 		return EXIT_LIBRARY;
 	progress_start(&progress, cli, &in);
 	cli_take_args(cli, &in, &result);
+	/* it is as right without; an error comes again */
+	if (!result.stopped)
+		index_tidy(cli->lib, result.n_added + result.n_replaced,
+			   progress_tidies, &progress, NULL);
 	progress_end(&progress, &result);
+	warn_open_cell(cli, &result);
 	say_counts(cli, &result);
 	return progress_status(&progress, &result);
 }

@@ -6,7 +6,11 @@
 #include "tui/lookup.h"
 #include "tui/reason.h"
 
-enum { CANDIDATES = 5, CARD_COLS = 100 };
+enum {
+	CANDIDATES = 5,
+	CARD_COLS = 100,
+	YEARS_FIRST = 12 /* before the verdict; the others come at the end */
+};
 
 // clang-format off
 static const struct out_column COLUMNS[] = {
@@ -135,14 +139,16 @@ static void print_card(struct cli *cli, const struct card *card)
 	fwrite(b.p, 1, b.len, cli->out.file);
 }
 
-/* The years of the row that answers, the cell in question with its sentences,
- * then the years of other rows that had targets. */
+/* The years of the row that answers (those around the cell in question, where
+ * there are many), the cell with its sentences, then all years and other rows
+ * that had targets. */
 static bool print_cards(struct cli *cli, const struct found *f,
 			struct error *err)
 {
 	unsigned cols = cli_columns();
 	struct card_evidence of;
 	struct card card;
+	bool more;
 
 	card_init(&card, &cli->arena,
 		  (int)(cols < CARD_COLS ? cols : CARD_COLS), false);
@@ -150,11 +156,13 @@ static bool print_cards(struct cli *cli, const struct found *f,
 	if (!card_evidence_load(cli->lib, &cli->arena, &f->answer.region->table,
 				f->cell, &of, err))
 		return false;
+	more = card_window(&card, f->rows[0], f->cell, YEARS_FIRST);
 	card_add_years(&card, f->rows[0]);
 	card_add_gap(&card);
 	card_add_cell(&card, f->rows[0], f->cell, &of);
-	for (size_t i = 1; i < f->n_rows; i++) {
-		if (!has_target(f->rows[i]))
+	card.year_from = card.year_to = 0;
+	for (size_t i = more ? 0 : 1; i < f->n_rows; i++) {
+		if (i && !has_target(f->rows[i]))
 			continue;
 		card_add_gap(&card);
 		card_add_years(&card, f->rows[i]);
@@ -267,6 +275,7 @@ int cmd_look(struct cli *cli)
 		.words = joined(cli),
 		.fixed = str_of(value[OPT_REGION]),
 		.most = CANDIDATES,
+		.quick = true,
 	};
 	struct error err = {0};
 	struct lookup *l;

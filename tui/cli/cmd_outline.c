@@ -3,8 +3,6 @@
 
 #include "core/base/clean.h"
 
-#include "db/reports.h"
-
 #include "tui/cli/command.h"
 
 // clang-format off
@@ -141,28 +139,12 @@ static void print_outline(struct cli *cli, const struct report *r)
 	out_end(o);
 }
 
-static bool load(struct cli *cli, struct report *r, struct error *err)
-{
-	const char *arg = cli->opt.args[0];
-	struct report_source source;
-	int64_t id;
-
-	if (!cli_is_id(arg, &id))
-		return cli_read_report(cli, arg, r, &source, err);
-	if (cli->lib)
-		return reports_load(cli->lib, &cli->arena, id, r, err);
-	return error_set(
-		err, ERR_NOT_FOUND,
-		N_("there is no report %s: the library is empty (a file of that name is ./%s)"),
-		ERR_ARGS_2(arg, arg));
-}
-
 int cmd_outline(struct cli *cli)
 {
 	struct error err = {0};
 	struct report r = {0};
 
-	if (!load(cli, &r, &err))
+	if (!cli_load_report(cli, cli->opt.args[0], &r, &err))
 		return cli_fail(cli, &err, EXIT_NOTHING);
 	print_outline(cli, &r);
 	return EXIT_DONE;

@@ -27,7 +27,7 @@ enum {
 enum command_needs {
 	NEEDS_NONE,
 	NEEDS_READ,	   /* the library, read-only; an absent one is empty */
-	NEEDS_READ_FOR_ID, /* the same, where the argument is an ID */
+	NEEDS_READ_FOR_ID, /* the same, where an argument is an ID */
 	NEEDS_WRITE
 };
 
@@ -65,7 +65,9 @@ int cmd_outline(struct cli *cli);
 int cmd_extract(struct cli *cli);
 int cmd_metrics(struct cli *cli);
 int cmd_compare(struct cli *cli);
+int cmd_export(struct cli *cli);
 int cmd_look(struct cli *cli);
+int cmd_diff(struct cli *cli);
 int cmd_set(struct cli *cli);
 int cmd_update(struct cli *cli);
 int cmd_remove(struct cli *cli);
@@ -96,6 +98,10 @@ void cli_say_stale(struct cli *cli);
  * when it is of another version; with `look`, when it does not fit the text.
  * False after a message. */
 bool cli_mend_index(struct cli *cli, bool look);
+/* The report of an argument that is an ID, of the library, or the name of a
+ * file. */
+bool cli_load_report(struct cli *cli, const char *arg, struct report *r,
+		     struct error *err);
 /* Reads and parses a file, or standard input for "-", as import does, without
  * storing it. The report's strings live in the cli's arena. */
 bool cli_read_report(struct cli *cli, const char *arg, struct report *r,

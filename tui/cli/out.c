@@ -14,9 +14,9 @@
 #include "tui/i18n.h"
 
 static const char *const FORMAT_NAMES[OUT_FORMAT_COUNT] = {
-	[OUT_TABLE] = "table", [OUT_TSV] = "tsv", [OUT_CSV] = "csv",
-	[OUT_JSONL] = "jsonl", [OUT_MD] = "md",	  [OUT_HTML] = "html",
-	[OUT_TREE] = "tree",
+	[OUT_TABLE] = "table", [OUT_TSV] = "tsv",   [OUT_CSV] = "csv",
+	[OUT_JSONL] = "jsonl", [OUT_JSON] = "json", [OUT_MD] = "md",
+	[OUT_HTML] = "html",   [OUT_TREE] = "tree",
 };
 
 enum { GAP = 2 }; /* columns between the columns of a table */
@@ -85,35 +85,45 @@ static void csv_cell(struct out *o, struct str cell)
 	fputc('"', o->file);
 }
 
-static void html_cell(struct out *o, struct str cell)
+static void add_html(struct buf *b, char c)
 {
-	struct str s = clean_str(o->arena, cell);
-
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.p[i] == '<')
-			write_z(o, "&lt;");
-		else if (s.p[i] == '>')
-			write_z(o, "&gt;");
-		else if (s.p[i] == '&')
-			write_z(o, "&amp;");
-		else
-			fputc(s.p[i], o->file);
+	switch (c) {
+	case '<':
+		buf_addz(b, "&lt;");
+		break;
+	case '>':
+		buf_addz(b, "&gt;");
+		break;
+	case '&':
+		buf_addz(b, "&amp;");
+		break;
+	default:
+		buf_addc(b, c);
 	}
 }
 
-static void md_cell(struct out *o, struct str cell)
+struct str out_escaped(struct arena *a, struct str text, enum out_format format)
 {
-	struct str s = clean_str(o->arena, cell);
+	struct str s = clean_str(a, text);
+	struct buf b;
 
+	buf_init(&b, a);
 	for (size_t i = 0; i < s.len; i++) {
+		if (format == OUT_HTML) {
+			add_html(&b, s.p[i]);
+			continue;
+		}
 		if (strchr("|\\<*_`", s.p[i]))
-			fputc('\\', o->file);
-		fputc(s.p[i], o->file);
+			buf_addc(&b, '\\');
+		buf_addc(&b, s.p[i]);
 	}
+	return buf_str(&b);
 }
 
+/* A line of jsonl, or an item of the array of json. */
 static void jsonl_row(struct out *o, const struct str *cells)
 {
+	bool array = o->format == OUT_JSON;
 	struct buf b;
 
 	buf_init(&b, o->arena);
@@ -128,7 +138,9 @@ static void jsonl_row(struct out *o, const struct str *cells)
 		else
 			buf_addz(&b, "null");
 	}
-	buf_addz(&b, "}\n");
+	buf_addz(&b, array ? "}" : "}\n");
+	if (array)
+		write_z(o, o->n_rows++ ? ",\n" : "[\n");
 	write_str(o, buf_str(&b));
 }
 
@@ -155,10 +167,7 @@ static void marked_row(struct out *o, const struct str *cells, const char *tag)
 			fprintf(o->file, "<%s>", tag);
 		else
 			fputc(' ', o->file);
-		if (html)
-			html_cell(o, cells[i]);
-		else
-			md_cell(o, cells[i]);
+		write_str(o, out_escaped(o->arena, cells[i], o->format));
 		if (html)
 			fprintf(o->file, "</%s>", tag);
 		else
@@ -171,6 +180,7 @@ static void print_row(struct out *o, const struct str *cells)
 {
 	switch (o->format) {
 	case OUT_JSONL:
+	case OUT_JSON:
 		jsonl_row(o, cells);
 		break;
 	case OUT_CSV:
@@ -219,6 +229,7 @@ void out_begin(struct out *o, const struct out_column *columns, size_t n)
 	o->columns = columns;
 	o->n_columns = n;
 	o->cells.n = 0;
+	o->n_rows = 0;
 	print_heads(o);
 }
 
@@ -359,6 +370,8 @@ void out_end(struct out *o)
 		print_table(o);
 	if (o->format == OUT_HTML)
 		write_z(o, "</table>\n");
+	if (o->format == OUT_JSON)
+		write_z(o, o->n_rows ? "\n]\n" : "[]\n");
 }
 
 bool out_flush(struct out *o, struct error *err)

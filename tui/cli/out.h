@@ -18,6 +18,7 @@ enum out_format {
 	OUT_TSV,
 	OUT_CSV,
 	OUT_JSONL,
+	OUT_JSON, /* one array: `export` */
 	OUT_MD,
 	OUT_HTML,
 	OUT_TREE, /* only `outline`, which prints it itself */
@@ -36,10 +37,12 @@ struct out {
 	struct arena *arena;
 	FILE *file;
 	enum out_format format;
+	bool page;	/* md, html: a whole page, to hand out */
 	bool bom;	/* csv begins with a byte order mark */
 	unsigned width; /* of the table, columns; 0 = no limit */
 	const struct out_column *columns;
 	size_t n_columns;
+	size_t n_rows;		    /* of json, printed */
 	ARRAY_OF(struct str) cells; /* of the table, or of the row at hand */
 };
 
@@ -57,5 +60,8 @@ void out_end(struct out *o);
 /* A cell as csv and tsv print it: with a leading ' where a spreadsheet would
  * take it for a formula. */
 struct str out_defused(struct arena *a, struct str cell);
+/* A cell's text as Markdown or HTML take it, cleaned. */
+struct str out_escaped(struct arena *a, struct str text,
+		       enum out_format format);
 /* Everything is on its way; false when writing failed (disk full, pipe). */
 bool out_flush(struct out *o, struct error *err);

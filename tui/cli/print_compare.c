@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "core/base/clean.h"
+
 #include "tui/figure.h"
 #include "tui/i18n.h"
 #include "tui/reason.h"
@@ -32,34 +34,42 @@ static const struct out_column COLUMNS[] = {
 	{"achieved_id", NULL, true, 0},
 	{"achieved_offset", NULL, true, 0},
 };
-/* For people: what a line is about first. */
-static const struct out_column YEAR_COLUMNS[] = {
-	{"region", N_("region"), false, 10},
-	{"indicator", N_("indicator"), false, 24},
-	{"measure", N_("measure"), false, 0},
-	{"year", N_("year"), true, 0},
-	{"target", N_("target"), false, 16},
-	{"achieved", N_("achieved"), false, 16},
-	{"verdict", N_("verdict"), false, 0},
-	{"reason_text", N_("reason"), false, 0},
-};
-static const struct out_column REGION_COLUMNS[] = {
-	{"indicator", N_("indicator"), false, 24},
-	{"measure", N_("measure"), false, 0},
-	{"year", N_("year"), true, 0},
-	{"region", N_("region"), false, 16},
-	{"target", N_("target"), false, 16},
-	{"achieved", N_("achieved"), false, 16},
-	{"verdict", N_("verdict"), false, 0},
-	{"reason_text", N_("reason"), false, 0},
+/* For people; which of them, and in what order, by the question. */
+enum { REGION, INDICATOR, MEASURE, YEAR, TARGET, ACHIEVED, VERDICT, REASON, N_PEOPLE };
+static const struct out_column PEOPLE[N_PEOPLE] = {
+	[REGION] = {"region", N_("region"), false, 16},
+	[INDICATOR] = {"indicator", N_("indicator"), false, 30},
+	[MEASURE] = {"measure", N_("measure"), false, 0},
+	[YEAR] = {"year", N_("year"), true, 0},
+	[TARGET] = {"target", N_("target"), false, 16},
+	[ACHIEVED] = {"achieved", N_("achieved"), false, 16},
+	[VERDICT] = {"verdict", N_("verdict"), false, 0},
+	[REASON] = {"reason_text", N_("reason"), false, 0},
 };
 // clang-format on
+
+/* An indicator in a year over the regions: the regions stay in the order of
+ * the table's rows, which are in theirs. */
+static int by_indicator(const void *a, const void *b)
+{
+	const struct compare_cell *x = a, *y = b;
+	int cmp = str_cmp(x->row->indicator, y->row->indicator);
+
+	if (!cmp)
+		cmp = (x->row->measure > y->row->measure) -
+		      (x->row->measure < y->row->measure);
+	if (!cmp)
+		cmp = str_cmp(x->row->unit, y->row->unit);
+	if (!cmp)
+		cmp = (x->cell->year > y->cell->year) -
+		      (x->cell->year < y->cell->year);
+	return cmp ? cmp : (x->row > y->row) - (x->row < y->row);
+}
 
 void compare_collect(struct compare_cells *out, struct arena *a,
 		     const struct series_table *t, enum compare_order order,
 		     bool targets_only)
 {
-	(void)order;
 	for (size_t i = 0; i < t->n; i++) {
 		for (size_t k = 0; k < t->rows[i].n_cells; k++) {
 			const struct series_cell *cell = &t->rows[i].cells[k];
@@ -70,16 +80,62 @@ void compare_collect(struct compare_cells *out, struct arena *a,
 				(struct compare_cell){&t->rows[i], cell};
 		}
 	}
+	if (order == COMPARE_BY_REGION && out->n)
+		qsort(out->items, out->n, sizeof(*out->items), by_indicator);
 }
 
-void print_compare_begin(struct out *o, enum compare_order order)
+bool print_compare_is_for_people(const struct out *o)
 {
-	if (o->format != OUT_TABLE)
-		out_begin(o, COLUMNS, COUNT_OF(COLUMNS));
-	else if (order == COMPARE_BY_REGION)
-		out_begin(o, REGION_COLUMNS, COUNT_OF(REGION_COLUMNS));
+	return o->format == OUT_TABLE || o->format == OUT_MD ||
+	       o->format == OUT_HTML;
+}
+
+static bool is_one_region(const struct compare_cells *cells)
+{
+	for (size_t i = 1; i < cells->n; i++)
+		if (!str_eq(cells->items[i].row->region,
+			    cells->items[0].row->region))
+			return false;
+	return true;
+}
+
+/* Reasons have a column where there is room for one. */
+enum { WIDE = 110 };
+
+static bool has_reasons(const struct out *o)
+{
+	return o->format != OUT_TABLE || !o->width || o->width >= WIDE;
+}
+
+static void begin_people(struct out *o, enum compare_order order,
+			 const struct compare_cells *cells)
+{
+	static const int by_year[] = {REGION, INDICATOR, MEASURE, YEAR,
+				      TARGET, ACHIEVED,	 VERDICT, REASON};
+	static const int by_region[] = {INDICATOR, MEASURE,  YEAR,    REGION,
+					TARGET,	   ACHIEVED, VERDICT, REASON};
+	const int *ids = order == COMPARE_BY_REGION ? by_region : by_year;
+	struct out_column *columns =
+		arena_calloc(o->arena, N_PEOPLE, sizeof(*columns));
+	size_t n = 0;
+
+	for (size_t i = 0; i < N_PEOPLE; i++) {
+		if ((ids[i] == REASON && !has_reasons(o)) ||
+		    (ids[i] == REGION && order == COMPARE_BY_YEAR &&
+		     is_one_region(cells)))
+			continue;
+		columns[n++] = PEOPLE[ids[i]];
+	}
+	out_begin(o, columns, n);
+}
+
+void print_compare_begin(struct out *o, enum compare_order order,
+			 const struct compare_cells *cells)
+{
+	if (print_compare_is_for_people(o))
+		begin_people(o, order, cells);
 	else
-		out_begin(o, YEAR_COLUMNS, COUNT_OF(YEAR_COLUMNS));
+		out_begin(o, COLUMNS, COUNT_OF(COLUMNS));
 }
 
 static void decimal_cell(struct out *o, bool has, struct decimal d)
@@ -121,7 +177,7 @@ static void reason_cell(struct out *o, const struct series_cell *cell)
 
 	buf_init(&b, o->arena);
 	reason_text(&b, cell, false);
-	if (o->format == OUT_TABLE && cell->marks) {
+	if (print_compare_is_for_people(o) && cell->marks) {
 		buf_addz(&b, _(" ("));
 		reason_marks(&b, cell->marks);
 		buf_addz(&b, _(")"));
@@ -143,23 +199,69 @@ static void marks_cell(struct out *o, unsigned marks)
 	out_text(o, buf_str(&b));
 }
 
-/* For people. */
+static void people_cell(struct out *o, const char *name,
+			const struct compare_cell *c)
+{
+	int id = 0;
+
+	while (id < REASON && strcmp(PEOPLE[id].name, name) != 0)
+		id++;
+	switch (id) {
+	case REGION:
+		out_text(o, c->row->region);
+		break;
+	case INDICATOR:
+		out_text(o, c->row->indicator);
+		break;
+	case MEASURE:
+		out_text(o, str_of(figure_measure(c->row->measure)));
+		break;
+	case YEAR:
+		out_int(o, c->cell->year);
+		break;
+	case TARGET:
+		value_cell(o, &c->cell->target.stated);
+		break;
+	case ACHIEVED:
+		value_cell(o, &c->cell->achieved.stated);
+		break;
+	case VERDICT:
+		verdict_cell(o, c->cell);
+		break;
+	default:
+		reason_cell(o, c->cell);
+	}
+}
+
 static void print_line(struct out *o, const struct compare_cell *c)
 {
-	bool by_year = o->columns == YEAR_COLUMNS;
-
-	if (by_year)
-		out_text(o, c->row->region);
-	out_text(o, c->row->indicator);
-	out_text(o, str_of(figure_measure(c->row->measure)));
-	out_int(o, c->cell->year);
-	if (!by_year)
-		out_text(o, c->row->region);
-	value_cell(o, &c->cell->target.stated);
-	value_cell(o, &c->cell->achieved.stated);
-	verdict_cell(o, c->cell);
-	reason_cell(o, c->cell);
+	for (size_t i = 0; i < o->n_columns; i++)
+		people_cell(o, o->columns[i].name, c);
 	out_row(o);
+}
+
+/* Below a narrow table: why not, where the two figures do not say it. */
+void print_compare_reasons(struct out *o, const struct compare_cells *cells)
+{
+	bool first = true;
+
+	if (o->format != OUT_TABLE || has_reasons(o))
+		return;
+	for (size_t i = 0; i < cells->n; i++) {
+		const struct compare_cell *c = &cells->items[i];
+		struct buf b;
+
+		if (c->cell->answer.verdict != VERDICT_INCOMPARABLE)
+			continue;
+		buf_init(&b, o->arena);
+		buf_addz(&b, first ? "\n" : "");
+		clean(&b, c->row->indicator);
+		buf_addf(&b, " %u: ", c->cell->year);
+		reason_text(&b, c->cell, false);
+		buf_addc(&b, '\n');
+		fwrite(b.p, 1, b.len, o->file);
+		first = false;
+	}
 }
 
 /* Where a side's figure stands, and its text: of a range both ends. */
@@ -217,7 +319,7 @@ bool print_compare(struct out *o, struct library *lib,
 	const struct stated *target = &cell->target.stated;
 	struct found set, got;
 
-	if (o->format == OUT_TABLE) {
+	if (print_compare_is_for_people(o)) {
 		print_line(o, c);
 		return true;
 	}

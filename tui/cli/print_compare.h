@@ -28,8 +28,13 @@ void compare_collect(struct compare_cells *out, struct arena *a,
 		     const struct series_table *t, enum compare_order order,
 		     bool targets_only);
 
-void print_compare_begin(struct out *o, enum compare_order order);
+/* A table, Markdown or HTML: signs and words. */
+bool print_compare_is_for_people(const struct out *o);
+void print_compare_begin(struct out *o, enum compare_order order,
+			 const struct compare_cells *cells);
 /* Looks the figures up in `lib` where the format tells their places. */
 bool print_compare(struct out *o, struct library *lib,
 		   const struct series_table *t, const struct compare_cell *c,
 		   struct error *err);
+/* After the table: the reasons that a narrow one has no room for. */
+void print_compare_reasons(struct out *o, const struct compare_cells *cells);

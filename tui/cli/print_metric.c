@@ -1,14 +1,21 @@
 /* Figures as rows: one table of columns for extract and metrics. */
 #include "tui/cli/print_metric.h"
 
+#include <assert.h>
+
 #include "core/extract/extract.h"
 #include "core/wrap.h"
 
 #include "tui/figure.h"
 #include "tui/i18n.h"
 
+/* One table; each kind of output takes a stretch of it. */
 // clang-format off
 static const struct out_column COLUMNS[] = {
+	/* where the report is one of many */
+	{"id", NULL, true, 0},
+	{"region", N_("region"), false, 12},
+	{"year", N_("year"), true, 0},
 	{"file", NULL, false, 0},
 	{"offset", NULL, true, 0},
 	{"value_text", N_("figure"), false, 24},
@@ -31,33 +38,16 @@ static const struct out_column COLUMNS[] = {
 	{"rule", NULL, false, 0},
 	{"trace", NULL, false, 0},
 };
-
-/* Where the report is one of many. */
-static const struct out_column LIBRARY_COLUMNS[] = {
-	{"region", N_("region"), false, 12},
-	{"year", N_("year"), true, 0},
-	{"file", NULL, false, 0},
-	{"offset", NULL, true, 0},
-	{"value_text", N_("figure"), false, 24},
-	{"value", NULL, true, 0},
-	{"unit", NULL, false, 0},
-	{"bound", N_("bound"), false, 0},
-	{"indicator", N_("indicator"), false, 40},
-	{"canonical", NULL, false, 0},
-	{"measure", N_("measure"), false, 0},
-	{"role", N_("role"), false, 0},
-	{"period", N_("period"), false, 0},
-	{"scope", N_("scope"), false, 16},
-	{"basis", N_("basis"), false, 16},
-	{"expected", NULL, false, 0},
-	{"period_from", NULL, false, 0},
-	{"section", NULL, false, 0},
-	{"quote", NULL, false, 0},
-	{"id", NULL, true, 0},
-};
 // clang-format on
 
-enum { PLAIN_COLUMNS = 17, ALL_COLUMNS = 19, TRACE_COLUMNS = 20 };
+enum { OF_REPORT = 3, OF_METRIC = 17, OF_CLASS = 2, OF_TRACE = 1 };
+static_assert(COUNT_OF(COLUMNS) == OF_REPORT + OF_METRIC + OF_CLASS + OF_TRACE,
+	      "every column is in a stretch");
+
+static bool has_report(const struct out *o)
+{
+	return o->columns == COLUMNS;
+}
 
 static void value_cell(struct out *o, const struct metric *m)
 {
@@ -88,11 +78,11 @@ static void more_cells(struct out *o, const struct report *r,
 {
 	struct buf b;
 
-	if (o->n_columns >= ALL_COLUMNS) {
+	if (o->n_columns >= OF_METRIC + OF_CLASS) {
 		out_text(o, str_of(metric_class_name(m->class)));
 		out_text(o, str_of(m->rule[FIELD_CLASS]));
 	}
-	if (o->n_columns < TRACE_COLUMNS)
+	if (o->n_columns < OF_METRIC + OF_CLASS + OF_TRACE)
 		return;
 	buf_init(&b, o->arena);
 	extract_trace(&b, r, m);
@@ -143,7 +133,8 @@ void print_metric(struct out *o, const struct metric_origin *of,
 	const struct report *r = of->report;
 	struct arena *a = o->arena;
 
-	if (o->columns == LIBRARY_COLUMNS) {
+	if (has_report(o)) {
+		out_int(o, of->id);
 		out_text(o, r->meta.region);
 		if (r->meta.year)
 			out_int(o, r->meta.year);
@@ -167,23 +158,22 @@ void print_metric(struct out *o, const struct metric_origin *of,
 	out_text(o, str_of(period_from(m)));
 	out_text(o, section_path(a, r, m->section));
 	out_text(o, joined(a, r, m->sentence.off, m->sentence.len));
-	if (o->columns == LIBRARY_COLUMNS)
-		out_int(o, of->id);
-	else
+	if (!has_report(o))
 		more_cells(o, r, m);
 	out_row(o);
 }
 
 void print_metrics_begin(struct out *o, enum metric_columns columns)
 {
-	static const size_t N[] = {
-		[METRIC_COLUMNS_PLAIN] = PLAIN_COLUMNS,
-		[METRIC_COLUMNS_ALL] = ALL_COLUMNS,
-		[METRIC_COLUMNS_TRACE] = TRACE_COLUMNS,
+	static const struct {
+		size_t from, n;
+	} stretch[] = {
+		[METRIC_COLUMNS_PLAIN] = {OF_REPORT, OF_METRIC},
+		[METRIC_COLUMNS_ALL] = {OF_REPORT, OF_METRIC + OF_CLASS},
+		[METRIC_COLUMNS_TRACE] = {OF_REPORT,
+					  OF_METRIC + OF_CLASS + OF_TRACE},
+		[METRIC_COLUMNS_LIBRARY] = {0, OF_REPORT + OF_METRIC},
 	};
 
-	if (columns == METRIC_COLUMNS_LIBRARY)
-		out_begin(o, LIBRARY_COLUMNS, COUNT_OF(LIBRARY_COLUMNS));
-	else
-		out_begin(o, COLUMNS, N[columns]);
+	out_begin(o, COLUMNS + stretch[columns].from, stretch[columns].n);
 }

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/base/clean.h"
@@ -13,6 +14,22 @@ static volatile sig_atomic_t stop_signal;
 static void on_stop(int sig)
 {
 	stop_signal = sig;
+}
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Files a second since the start. */
+static double rate_of(const struct progress *p, uint32_t done)
+{
+	double seconds = now() - p->since;
+
+	return seconds > 0 ? done / seconds : 0;
 }
 
 static bool on_file(void *data, struct str path, uint32_t done)
@@ -28,7 +45,8 @@ static bool on_file(void *data, struct str path, uint32_t done)
 		return true;
 	name = clean_str(a, path);
 	name = str_sub(name, 0, width_fit(name, 60, NULL));
-	fprintf(stderr, "\r\033[K%u  %.*s", done, (int)name.len, name.p);
+	fprintf(stderr, "\r\033[K%u  %.0f/s  %.*s", done, rate_of(p, done),
+		(int)name.len, name.p);
 	arena_rewind(a, mark);
 	return true;
 }
@@ -37,12 +55,21 @@ void progress_start(struct progress *p, struct cli *cli, struct intake *in)
 {
 	struct sigaction sa = {.sa_handler = on_stop};
 
-	*p = (struct progress){cli, isatty(STDERR_FILENO)};
+	*p = (struct progress){cli, isatty(STDERR_FILENO), now()};
 	in->on_file = on_file;
 	in->data = p;
 	sigemptyset(&sa.sa_mask);
 	sigaction(SIGINT, &sa, NULL);
 	sigaction(SIGTERM, &sa, NULL);
+}
+
+bool progress_tidies(void *progress)
+{
+	struct progress *p = progress;
+
+	if (p->terminal)
+		fprintf(stderr, "\r\033[K%s", _("tidying the search index"));
+	return stop_signal == 0;
 }
 
 void progress_end(struct progress *p, const struct intake_result *result)

@@ -12,10 +12,13 @@
 struct progress {
 	struct cli *cli;
 	bool terminal;
+	double since; /* seconds */
 };
 
 /* Sets on_file of `in`; `p` must live as long as the work. */
 void progress_start(struct progress *p, struct cli *cli, struct intake *in);
+/* While the search index is tidied: tells so; false when a signal came. */
+bool progress_tidies(void *progress);
 /* Clears the line and says the failures. */
 void progress_end(struct progress *p, const struct intake_result *result);
 /* The exit status; dies of the signal that stopped the work, so that a shell

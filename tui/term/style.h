@@ -33,6 +33,10 @@ enum style {
 	STYLE_MISSED,
 	STYLE_NEAR,
 	STYLE_INCOMPARABLE,
-	STYLE_FINDING, /* what the checks found */
+	STYLE_FINDING,	/* what the checks found */
+	STYLE_DIFF_NEW, /* two reports: sentences, and what changed in one */
+	STYLE_DIFF_GONE,
+	STYLE_DIFF_CHANGED,
+	STYLE_DIFF_MOVED,
 	STYLE_COUNT
 };

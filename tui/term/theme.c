@@ -41,6 +41,10 @@ static const char *const STYLE_NAMES[] = {
 	[STYLE_NEAR] = "near",
 	[STYLE_INCOMPARABLE] = "incomparable",
 	[STYLE_FINDING] = "finding",
+	[STYLE_DIFF_NEW] = "diff-new",
+	[STYLE_DIFF_GONE] = "diff-gone",
+	[STYLE_DIFF_CHANGED] = "diff-changed",
+	[STYLE_DIFF_MOVED] = "diff-moved",
 };
 enum { RICH_COLUMN = 3 };
 

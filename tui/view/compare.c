@@ -57,6 +57,7 @@ static void turn(struct compare *c)
 		return;
 	key = series_row_key(&c->view.arena, row);
 	c->words[0] = '\0';
+	c->order = COMPARE_AS_TEXT;
 	if (c->axis == BY_YEAR) {
 		c->axis = BY_REGION;
 		c->indicator = key;
@@ -143,7 +144,9 @@ static void filter_open(struct compare *c, struct str initial)
 
 static void sort_next(struct compare *c)
 {
-	c->order = (c->order + 1) % COMPARE_ORDER_COUNT;
+	do
+		c->order = (c->order + 1) % COMPARE_ORDER_COUNT;
+	while (c->order == COMPARE_BY_VALUE && c->axis == BY_YEAR);
 	compare_refresh(c, compare_row(c), compare_year(c));
 }
 
@@ -248,6 +251,9 @@ static enum view_result action(struct view *v, enum action_id id,
 	case ACTION_OPEN:
 		series_open(v->app, &c->data, compare_cell(c), c->side);
 		return VIEW_HANDLED;
+	case ACTION_NOTE:
+		series_note(v->app, &c->data, compare_cell(c), c->side);
+		return VIEW_HANDLED;
 	case ACTION_TREND:
 		open_trend(c);
 		return VIEW_HANDLED;
@@ -275,6 +281,7 @@ static void status(struct view *v, struct buf *left, struct buf *right)
 		N_("as in the text"),
 		N_("missed first"),
 		N_("by name"),
+		N_("by value"),
 	};
 	struct compare *c = (struct compare *)v;
 

@@ -16,6 +16,7 @@ enum compare_order {
 	COMPARE_AS_TEXT, /* the report's own targets first, as it names them */
 	COMPARE_BY_VERDICT, /* missed first, in the year under the cursor */
 	COMPARE_BY_NAME,
+	COMPARE_BY_VALUE, /* by region: of the side and year of the cursor */
 	COMPARE_ORDER_COUNT
 };
 

@@ -6,7 +6,6 @@
 
 #include "tui/reason.h"
 #include "tui/view/compare.h"
-#include "tui/widget/chart.h"
 
 enum {
 	NARROW = 60,	 /* columns of a screen with small gaps */
@@ -142,8 +141,8 @@ static void draw_trend(const struct painter *p, const struct table_slot *slot,
 		if (year < 0)
 			continue;
 		cell = series_cell_of(row, c->years[year]);
-		if (cell && cell->achieved.low && cell->achieved.stated.has_low)
-			values[i] = chart_value_of(cell->achieved.stated.low);
+		if (cell)
+			values[i] = series_chart_value(cell);
 	}
 	buf_init(&b, app_frame(c->view.app));
 	chart_spark(&b, values, (size_t)n, p->d->ascii);

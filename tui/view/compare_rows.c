@@ -7,6 +7,7 @@
 #include "core/base/fold.h"
 
 #include "tui/view/compare.h"
+#include "tui/widget/chart.h"
 
 enum { YEAR_MOST = 1 << 16 };
 
@@ -171,6 +172,7 @@ static int verdict_rank(const struct series_cell *cell)
 
 struct sort_key {
 	int64_t first;
+	double value; /* the greatest first */
 	struct str name;
 	struct compare_row row;
 };
@@ -182,9 +184,27 @@ static int by_key(const void *a, const void *b)
 
 	if (x->first != y->first)
 		return x->first < y->first ? -1 : 1;
+	if (x->value < y->value || x->value > y->value)
+		return x->value > y->value ? -1 : 1;
 	if (names)
 		return names;
 	return x->row.order < y->row.order ? -1 : x->row.order > y->row.order;
+}
+
+/* Rows without a value go last. */
+static void set_value(const struct compare *c, struct sort_key *key,
+		      unsigned year)
+{
+	const struct series_cell *cell = series_cell_of(key->row.series, year);
+	enum series_which which = series_side_of(cell, c->side);
+	const struct stated *s;
+
+	key->first = 1;
+	if (!cell || !series_side(cell, which)->low)
+		return;
+	s = &series_side(cell, which)->stated;
+	key->first = 0;
+	key->value = chart_value_of(s->has_low ? s->low : s->high).value;
 }
 
 static void sort(struct compare *c, unsigned year)
@@ -199,6 +219,8 @@ static void sort(struct compare *c, unsigned year)
 		if (c->order == COMPARE_BY_VERDICT)
 			keys[i].first =
 				verdict_rank(series_cell_of(row->series, year));
+		else if (c->order == COMPARE_BY_VALUE)
+			set_value(c, &keys[i], year);
 		else if (c->order == COMPARE_BY_NAME)
 			keys[i].name = row->label;
 		else

@@ -33,6 +33,7 @@ static const struct {
 	{CONTEXT_LIBRARY, N_("Library")},
 	{CONTEXT_FIGURES, N_("Figures")},
 	{CONTEXT_NOTES, N_("Marks and notes")},
+	{CONTEXT_PAIR, N_("Two reports")},
 	{CONTEXT_TABLE, N_("Tables")},
 	{CONTEXT_CARD, N_("Card")},
 	{CONTEXT_MOVE, N_("Moving")},

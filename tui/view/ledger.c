@@ -260,6 +260,11 @@ static enum view_result action(struct view *v, enum action_id id,
 	case ACTION_OPEN:
 		open_here(l);
 		return VIEW_HANDLED;
+	case ACTION_NOTE:
+		if (ledger_row_here(l))
+			series_note(v->app, &l->data, ledger_row_here(l)->cell,
+				    l->side);
+		return VIEW_HANDLED;
 	case ACTION_TREND:
 		open_trend(l);
 		return VIEW_HANDLED;

@@ -368,6 +368,16 @@ static enum view_result open_report(struct shelf *s)
 	return VIEW_HANDLED;
 }
 
+static void open_pair(struct shelf *s)
+{
+	struct view *v;
+
+	remember(s);
+	v = s->cursor ? pair_view(s->view.app, s->cursor, 0) : NULL;
+	if (v)
+		app_push(s->view.app, v);
+}
+
 static void sort_next(struct shelf *s)
 {
 	s->order = (s->order + 1) % ORDER_COUNT;
@@ -398,6 +408,9 @@ static enum view_result action(struct view *v, enum action_id id,
 	switch (id) {
 	case ACTION_OPEN:
 		return open_report(s);
+	case ACTION_PAIR:
+		open_pair(s);
+		return VIEW_HANDLED;
 	case ACTION_SORT:
 		sort_next(s);
 		return VIEW_HANDLED;

@@ -3,18 +3,16 @@
  */
 #include "tui/view/look.h"
 
-#include "core/base/clean.h"
-
 #include "db/reports.h"
 
-#include "tui/figure.h"
-#include "tui/reason.h"
+#include "tui/view/series_pane.h"
 
 enum {
 	CANDIDATES = 30,
-	COMPACT_ROWS = 14, /* fewer: the card shows the years around one */
-	QUOTE_LINES = 2,   /* of a sentence, while one types */
-	PLAIN_COLS = 2000  /* of what is yanked: nothing is wrapped */
+	YEARS_LEAST = 3, /* that a card begins with */
+	YEARS_MOST = 12,
+	VERDICT_ROWS = 9, /* of a card beside the years */
+	QUOTE_LINES = 2	  /* of a sentence, while one types */
 };
 enum { CTRL_C = 3, CTRL_G = 7, CTRL_N = 14, CTRL_P = 16 };
 
@@ -81,36 +79,82 @@ static bool has_target(const struct series_row *row)
 	return false;
 }
 
-/* Years, the verdict, both sides; read at leisure the other rows, too. */
-static void add_lines(struct look *l, const struct card_evidence *of,
-		      bool compact)
+/* How many years come first, so that the verdict is seen below them. */
+static size_t years_first(int rows)
+{
+	if (rows <= YEARS_LEAST + VERDICT_ROWS)
+		return YEARS_LEAST;
+	return rows - VERDICT_ROWS < YEARS_MOST ? (size_t)(rows - VERDICT_ROWS)
+						: YEARS_MOST;
+}
+
+static void add_row(struct card *card, const struct series_row *row)
+{
+	card_add_gap(card);
+	card_add_years(card, row);
+}
+
+/* Years, the verdict, both sides; read at leisure the years that were left
+ * out and the other rows, too. */
+static void add_lines(struct look *l, int rows)
 {
 	struct card *card = &l->card;
+	uint16_t chosen = l->cell ? l->cell->year : 0;
+	bool more = card_window(card, l->rows[0], l->cell, years_first(rows));
 
-	card->chosen = l->cell ? l->cell->year : 0;
-	if (compact && l->cell) {
-		card->year_from = (uint16_t)(l->cell->year - 1);
-		card->year_to = (uint16_t)(l->cell->year + 1);
-	}
+	card->chosen = chosen;
 	card_add_years(card, l->rows[0]);
 	if (l->cell)
-		card_add_cell(card, l->rows[0], l->cell, of);
-	card->chosen = card->year_from = card->year_to = 0;
-	for (size_t i = 1; l->reading && i < l->n_rows; i++) {
-		if (!has_target(l->rows[i]))
+		card_add_cell(card, l->rows[0], l->cell, &l->evidence);
+	card->year_from = card->year_to = 0;
+	if (l->reading && more)
+		add_row(card, l->rows[0]);
+	card->chosen = 0;
+	for (size_t i = 1; l->reading && i < l->n_rows; i++)
+		if (has_target(l->rows[i]))
+			add_row(card, l->rows[i]);
+}
+
+/* What the card's cursor is on, to be found again in a card made anew. */
+struct spot {
+	bool target, achieved;
+	uint16_t year;
+};
+
+static struct spot spot_of(const struct look *l, size_t i)
+{
+	const struct card_line *line =
+		i < l->card.lines.n ? &l->card.lines.items[i] : NULL;
+
+	if (!line)
+		return (struct spot){0};
+	return (struct spot){line->to && line->to == l->evidence.target,
+			     line->to && line->to == l->evidence.achieved,
+			     line->year};
+}
+
+static void find_spot(struct look *l, struct spot was)
+{
+	for (size_t i = 0; i < l->card.lines.n; i++) {
+		struct spot s = spot_of(l, i);
+
+		if (s.target != was.target || s.achieved != was.achieved ||
+		    s.year != was.year)
 			continue;
-		card_add_gap(card);
-		card_add_years(card, l->rows[i]);
+		l->lines.count = (uint32_t)l->card.lines.n;
+		list_to(&l->lines, (int64_t)i);
+		return;
 	}
 }
 
 void look_make_card(struct look *l, int cols, int rows, bool ascii)
 {
-	struct card_evidence *of;
+	struct spot was = spot_of(l, l->lines.cursor);
 	struct error err;
 
-	if (l->carded && l->card.cols == cols)
+	if (l->carded && l->card.cols == cols && l->card_rows == rows)
 		return;
+	l->card_rows = rows;
 	error_clear(&err);
 	l->carded = true;
 	choose(l);
@@ -118,13 +162,16 @@ void look_make_card(struct look *l, int cols, int rows, bool ascii)
 	card_init(&l->card, &l->card_arena, cols, ascii);
 	l->card.wrap = app_setup(l->view.app)->wrap;
 	l->card.quote_lines = l->reading ? 0 : QUOTE_LINES;
-	of = arena_alloc(&l->card_arena, sizeof(*of));
+	l->evidence = (struct card_evidence){0};
 	if (l->cell &&
 	    !card_evidence_load(app_setup(l->view.app)->lib, &l->card_arena,
-				&l->answer.region->table, l->cell, of, &err))
+				&l->answer.region->table, l->cell, &l->evidence,
+				&err))
 		app_say_error(l->view.app, &err);
 	if (l->n_rows)
-		add_lines(l, of, !l->reading && rows < COMPACT_ROWS);
+		add_lines(l, rows);
+	if (was.target || was.achieved || was.year)
+		find_spot(l, was);
 }
 
 /* To the card, the cursor on the first line that leads somewhere. */
@@ -141,7 +188,7 @@ static void start_reading(struct look *l)
 	}
 	l->reading = true;
 	l->carded = false;
-	look_make_card(l, l->card.cols > 0 ? l->card.cols : 80, 0,
+	look_make_card(l, l->card.cols > 0 ? l->card.cols : 80, l->card_rows,
 		       l->card.ascii);
 	list_set(&l->lines, (uint32_t)l->card.lines.n, l->lines.rows);
 	l->lines.cursor = l->lines.top = 0;
@@ -266,35 +313,16 @@ static void open_line(struct look *l)
 		set_year(l, line->year);
 }
 
-/* The answer as plain text: what it is of, verdict, sum, both sentences and
- * where they stand. */
-static void yank(struct look *l)
+/* What other views of targets send of a cell, too. */
+static enum view_result yank(struct look *l, uint32_t what)
 {
-	struct card_evidence of;
-	struct arena a = {0};
-	struct error err;
-	struct card card;
-	struct buf b;
+	struct series_pane pane = {.row = l->n_rows ? l->rows[0] : NULL,
+				   .cell = l->cell,
+				   .evidence = l->evidence};
 
-	error_clear(&err);
-	if (!l->cell)
-		return;
-	card_init(&card, &a, PLAIN_COLS, false);
-	buf_init(&b, &a);
-	clean(&b, l->rows[0]->region);
-	buf_addc(&b, ' ');
-	clean(&b, l->rows[0]->indicator);
-	buf_addf(&b, " %s %u\n", figure_measure(l->rows[0]->measure),
-		 l->cell->year);
-	if (card_evidence_load(app_setup(l->view.app)->lib, &a,
-			       &l->answer.region->table, l->cell, &of, &err)) {
-		card_add_cell(&card, l->rows[0], l->cell, &of);
-		card_text(&card, &b);
-		app_yank(l->view.app, buf_str(&b));
-	} else {
-		app_say_error(l->view.app, &err);
-	}
-	arena_release(&a);
+	return series_yank(&pane, l->view.app, what, SIDE_ACHIEVED)
+		       ? VIEW_HANDLED
+		       : VIEW_IGNORED;
 }
 
 static void forward(struct look *l)
@@ -341,10 +369,7 @@ static enum view_result look_action(struct view *v, enum action_id id,
 		start_typing(l, arg->text);
 		return VIEW_HANDLED;
 	case ACTION_YANK:
-		if (arg->ch != 'y')
-			return VIEW_IGNORED;
-		yank(l);
-		return VIEW_HANDLED;
+		return yank(l, arg->ch);
 	case ACTION_TREND:
 		show_trend(l);
 		return VIEW_HANDLED;

@@ -30,6 +30,8 @@ struct look {
 	bool carded; /* `card` is that of the candidate */
 	struct arena card_arena;
 	struct card card;
+	int card_rows; /* that it was made for */
+	struct card_evidence evidence;
 	const struct series_row *rows[LOOKUP_ROWS];
 	size_t n_rows;
 	uint16_t year; /* chosen by the reader, 0: the question's */

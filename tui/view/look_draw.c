@@ -95,6 +95,17 @@ static void draw_name(struct look *l, struct draw *d, struct rect r, uint32_t i)
 		draw_style(d, r, line, 0, r.cols, STYLE_CURSOR);
 }
 
+static const char *why_nothing(const struct look *l, bool near)
+{
+	const struct lookup_region *region = l->answer.region;
+
+	if (near)
+		return _("nothing answers to this; near to it:");
+	if (!region || !region->table.from || !region->table.from->sources.n)
+		return _("The library is empty.");
+	return _("nothing in the library answers to this");
+}
+
 /* The candidates, or that there are none; rows used. */
 static int draw_names(struct look *l, struct draw *d, struct rect r)
 {
@@ -105,12 +116,7 @@ static int draw_names(struct look *l, struct draw *d, struct rect r)
 
 	if (!l->names.count || near) {
 		draw_text_cut(d, r, 0, 3, r.cols - 4,
-			      str_of(!l->answer.region || !l->names.count
-					     ? _("nothing in the library "
-						 "answers to this")
-					     : _("nothing answers to this; "
-						 "near to it:")),
-			      STYLE_DIM);
+			      str_of(why_nothing(l, near)), STYLE_DIM);
 		at = 1;
 	}
 	r.row += at;

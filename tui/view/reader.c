@@ -82,7 +82,9 @@ bool reader_load(struct reader *r, int64_t id, uint32_t off)
 		off = reader_place_left(r);
 	if (off > report.text.bytes.len)
 		off = 0;
-	reader_go_row(r, off, 0);
+	// a figure's sentence is to be seen from its start
+	reader_go_row(r, reader_sentence(r, off).off, 0);
+	r->at = off;
 	if (off == 0)
 		r->at = reader_first(r);
 	return true;
@@ -129,6 +131,14 @@ static void cancel(struct reader *r)
 		reader_find(r, ACTIVE_SEARCH, STR_NULL);
 }
 
+static void open_pair(struct reader *r)
+{
+	struct view *v = pair_view(r->view.app, r->row.id, r->at);
+
+	if (v)
+		app_push(r->view.app, v);
+}
+
 static bool reader_action(struct reader *r, enum action_id id,
 			  const struct action_arg *arg)
 {
@@ -148,11 +158,17 @@ static bool reader_action(struct reader *r, enum action_id id,
 		reader_trend(r);
 		return true;
 	case ACTION_COMPARE:
-	case ACTION_LEDGER: // the app opens them; the figures must be there
+	case ACTION_LEDGER:
+	case ACTION_LOOK: // the app opens them; the figures must be there
 		reader_figures_work(r);
 		return false;
+	case ACTION_YANK:
+		return reader_yank(r, arg->ch);
 	case ACTION_WHERE:
 		reader_where(r);
+		return true;
+	case ACTION_PAIR:
+		open_pair(r);
 		return true;
 	default:
 		break;

@@ -250,6 +250,11 @@ bool reader_keywords_action(struct reader *r, enum action_id id);
 /* The figure at the cursor, else the sentence's first one, over the years. */
 void reader_trend(struct reader *r);
 
+/* reader_yank.c */
+/* Sends the sentence, figure, paragraph or section (y v p s) to the terminal;
+ * false when the letter is none of these. */
+bool reader_yank(struct reader *r, uint32_t what);
+
 /* reader_where.c */
 void reader_where(struct reader *r);
 /* "一、… › （一）…" of the section at a byte, into `out`, as much of its end

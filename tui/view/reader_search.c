@@ -10,6 +10,7 @@
 
 enum {
 	TYPE_AHEAD_MOST = 2 << 20, /* bytes of text searched at each key */
+	LETTERS_MOST = 1 << 20,	   /* searched by pinyin */
 	WORD_HAN_MOST = 4,
 };
 
@@ -32,6 +33,9 @@ static void find_words(struct hits *h, const struct report *report, bool all)
 		several = several || s->n;
 		find_all(s, &h->arena, report, word, all);
 	}
+	/* letters that stand nowhere may be pinyin: gdzc */
+	if (!s->n && report->text.bytes.len <= LETTERS_MOST)
+		find_letters(s, &h->arena, report, str_of(h->word), all);
 	if (!several)
 		return;
 	qsort(s->items, s->n, sizeof(*s->items), by_off);

@@ -159,6 +159,26 @@ struct str series_label_fit(struct arena *a, const struct series_row *row,
 	return buf_str(&out);
 }
 
+struct chart_value series_chart_value(const struct series_cell *cell)
+{
+	const struct stated *s = &cell->achieved.stated;
+
+	switch (cell->answer.rule) {
+	case RULE_LEVEL_VS_RATE:
+	case RULE_UNITS:
+	case RULE_SCOPE:
+	case RULE_BASIS:
+	case RULE_PERIOD:
+	case RULE_FAR:
+		return (struct chart_value){0};
+	default:
+		break;
+	}
+	if (!cell->achieved.low || !(s->has_low || s->has_high))
+		return (struct chart_value){0};
+	return chart_value_of(s->has_low ? s->low : s->high);
+}
+
 /* As the card names it. */
 void series_source_name(struct buf *out, const struct series_source *s)
 {
@@ -237,7 +257,7 @@ void series_pane_release(struct series_pane *p)
 	*p = (struct series_pane){0};
 }
 
-void series_open(struct app *app, const struct series_data *s,
+bool series_open(struct app *app, const struct series_data *s,
 		 const struct series_cell *cell, enum series_which which)
 {
 	const struct observation *o =
@@ -247,14 +267,24 @@ void series_open(struct app *app, const struct series_data *s,
 
 	if (!o) {
 		app_say(app, str_of(_("no figure here")));
-		return;
+		return false;
 	}
 	v = reader_view(app, s->table.from->sources.items[o->source].id,
 			o->m.off);
 	if (!v)
-		return;
+		return false;
 	app_jump_from(app, here);
 	app_push(app, v);
+	return true;
+}
+
+void series_note(struct app *app, const struct series_data *s,
+		 const struct series_cell *cell, enum series_which which)
+{
+	struct action_arg arg = {0};
+
+	if (series_open(app, s, cell, which))
+		app_run(app, ACTION_NOTE, &arg);
 }
 
 void series_draw_title(struct app *app, struct draw *d, struct rect r,

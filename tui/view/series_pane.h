@@ -2,6 +2,7 @@
 
 #include "tui/app.h"
 #include "tui/card.h"
+#include "tui/widget/chart.h"
 
 /*
  * What the views of targets and achievements share: their rows out of the
@@ -49,6 +50,10 @@ const struct observation *series_figure(const struct series_cell *cell,
  * not. */
 void series_source_name(struct buf *out, const struct series_source *s);
 
+/* What a chart shows of a cell's achievement: nothing of one that measures
+ * another thing than the row, such as five years' sum. */
+struct chart_value series_chart_value(const struct series_cell *cell);
+
 /* The pane below a table: a rule, and the card of a cell. It keeps what it
  * fetched until another cell is asked for. */
 struct series_pane {
@@ -77,8 +82,13 @@ void series_yank_head(struct buf *out, const char *first);
 void series_yank_row(struct buf *out, struct str name,
 		     const struct series_cell *cell);
 
-/* A reader on the figure of a side, over the view; q or ^O come back. */
-void series_open(struct app *app, const struct series_data *s,
+/* A reader on the figure of a side, over the view; q or ^O come back. False
+ * after saying that there is none. */
+bool series_open(struct app *app, const struct series_data *s,
+		 const struct series_cell *cell, enum series_which which);
+
+/* The same, with the line for a note on its sentence. */
+void series_note(struct app *app, const struct series_data *s,
 		 const struct series_cell *cell, enum series_which which);
 
 /* The view's title bar: what it is at the left, a sum at the right. */

@@ -11,7 +11,6 @@
 #include "tui/reason.h"
 #include "tui/view/series_pane.h"
 #include "tui/view/views.h"
-#include "tui/widget/chart.h"
 #include "tui/widget/table.h"
 
 enum {
@@ -150,13 +149,6 @@ struct painter { // while it is drawn
 	struct chart chart;
 };
 
-static struct chart_value value_of(const struct series_side *side)
-{
-	if (!side->low || !side->stated.has_low)
-		return (struct chart_value){0};
-	return chart_value_of(side->stated.low);
-}
-
 /* The end of a target that a mark can stand at. */
 static struct chart_value target_of(const struct series_cell *cell)
 {
@@ -176,7 +168,7 @@ static void scale(struct painter *p)
 	int cols = grid->slot[grid->n_slots - 1].cols;
 
 	for (size_t i = 0; i < row->n_cells && n + 2 <= COUNT_OF(values); i++) {
-		values[n++] = value_of(&row->cells[i].achieved);
+		values[n++] = series_chart_value(&row->cells[i]);
 		values[n++] = target_of(&row->cells[i]);
 	}
 	chart_scale(&p->chart, values, n, cols);
@@ -190,7 +182,7 @@ static void draw_bar(const struct painter *p, int line,
 	struct buf b;
 
 	buf_init(&b, app_frame(p->t->view.app));
-	chart_bar(&b, &p->chart, value_of(&cell->achieved), p->d->ascii);
+	chart_bar(&b, &p->chart, series_chart_value(cell), p->d->ascii);
 	draw_text(p->d, p->rect, line, slot->col, slot->cols, buf_str(&b),
 		  STYLE_ACHIEVED);
 	if (at >= 0)
@@ -402,6 +394,10 @@ static enum view_result action(struct view *v, enum action_id id,
 	case ACTION_MISSED_NEXT:
 	case ACTION_MISSED_PREV:
 		step_missed(t, id == ACTION_MISSED_NEXT ? 1 : -1);
+		return VIEW_HANDLED;
+	case ACTION_NOTE:
+		series_note(v->app, &t->data, cell_at(t, t->grid.rows.cursor),
+			    t->side);
 		return VIEW_HANDLED;
 	case ACTION_YANK:
 		return yank(t, arg->ch);

@@ -31,5 +31,11 @@ struct view *look_view(struct app *app, struct str question);
 struct view *search_view(struct app *app);
 bool search_is(const struct view *v);
 void search_ask(struct view *v, struct str initial);
+/* A text and nothing else, to be selected with the mouse. */
+struct view *copy_view(struct app *app, struct str text);
+/* A report beside that of its region of the year before, opened at byte `off`
+ * of its text; where there is none, a list to choose from. NULL after saying
+ * why. */
+struct view *pair_view(struct app *app, int64_t report, uint32_t off);
 /* Help over the view below, from the action table. */
 struct view *help_view(struct app *app, unsigned contexts);

@@ -106,6 +106,20 @@ static bool serves(const struct doc *d, const struct quant *q)
 	       token_has(d, r.from, BIT(BENEFIT));
 }
 
+/* 原油产量继续增长，达到…: what the clause says of its subject at its end */
+static struct range without_change(const struct doc *d, struct range r)
+{
+	uint32_t to = r.to;
+
+	while (to > r.from + 1 &&
+	       token_has(d, to - 1, BIT(UP) | BIT(DOWN) | BIT(ADVERB)) &&
+	       !token_has(d, to - 1, BIT(PLAIN) | BIT(GENERIC) | BIT(HEAD)))
+		to--;
+	return phrase_has_noun(d, (struct range){r.from, to})
+		       ? phrase_trim(d, (struct range){r.from, to})
+		       : r;
+}
+
 static void inherit(struct doc *d, struct quant *q)
 {
 	const struct quant *p = named_before(d, q);
@@ -142,7 +156,7 @@ static void inherit(struct doc *d, struct quant *q)
 		q->name_rule = "indicator.inherited";
 		return;
 	}
-	r = phrase_subject(d, clause_before(d, q));
+	r = without_change(d, phrase_subject(d, clause_before(d, q)));
 	q->noun = phrase_text(d, without_new(d, r, &q->verb));
 	q->name_rule = "indicator.clause-before";
 }

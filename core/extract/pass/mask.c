@@ -5,6 +5,8 @@
  */
 #include <assert.h>
 
+#include "core/base/fold.h"
+#include "core/base/space.h"
 #include "core/base/utf8.h"
 #include "core/extract/grammar.h"
 
@@ -43,6 +45,55 @@ static bool is_bare(const struct doc *d, const struct quant *q)
 static bool in_word(const struct doc *d, const struct quant *q)
 {
 	return !token_is(d, q->token, TOKEN_NUMBER);
+}
+
+/* Digits on both sides of what nobody sees. */
+static bool is_hidden_between(struct str s, size_t before, size_t after)
+{
+	return before > 0 && after < s.len &&
+	       strchr("0123456789.", s.p[before - 1]) &&
+	       strchr("0123456789.", s.p[after]) && s.p[after];
+}
+
+static size_t skip_hidden(struct str s, size_t at)
+{
+	size_t n;
+
+	while (at < s.len) {
+		uint32_t cp = utf8_decode(s, at, &n);
+
+		if (cp < 0x80 || space_is(cp) || !fold_drops(cp))
+			break;
+		at += n;
+	}
+	return at;
+}
+
+static size_t skip_hidden_back(struct str s, size_t at)
+{
+	size_t n;
+
+	while (at > 0) {
+		size_t prev = utf8_prev(s, at);
+		uint32_t cp = utf8_decode(s, prev, &n);
+
+		if (cp < 0x80 || space_is(cp) || !fold_drops(cp))
+			break;
+		at = prev;
+	}
+	return at;
+}
+
+/* 1<U+200B>3: a part of a number that shows as another one. */
+static bool is_broken(const struct doc *d, const struct quant *q)
+{
+	const struct quantity *v = quantity_of(d, q);
+	size_t off = v->off, end = v->off + v->len,
+	       before = skip_hidden_back(d->text, off),
+	       after = skip_hidden(d->text, end);
+
+	return (before < off && is_hidden_between(d->text, before, off)) ||
+	       (after > end && is_hidden_between(d->text, end, after));
 }
 
 static bool is_no_number(const struct doc *d, const struct quant *q)
@@ -429,6 +480,7 @@ static bool is_bare_scale(const struct doc *d, const struct quant *q)
 static const struct mask_row MASKS[] = {
 	{"mask.word", in_word},
 	{"mask.no-number", is_no_number},
+	{"mask.broken", is_broken},
 	{"mask.year", is_year},
 	{"mask.date", is_date},
 	{"mask.day", is_day},

@@ -19,6 +19,7 @@ struct clock {
 	uint32_t sentence;
 	bool year_named; /* `now` has its year from the text */
 	bool dated;	 /* by its number, not by 去年 */
+	bool headed;	 /* `now` was told at the head of the sentence */
 	uint16_t base;	 /* a year that is compared with: 比2020年 */
 	/* To the end of the paragraph, where no other time is told: */
 	struct when opened; /* a past plan that it opens with */
@@ -146,6 +147,13 @@ static void read_span(struct doc *d, struct clock *k, int years)
 		look_ahead(c, k);
 }
 
+/* 比“十三五”期间: a plan that is compared with */
+static bool is_versus(const struct doc *d, uint32_t i)
+{
+	i -= i > 0 && token_is(d, i - 1, TOKEN_OPEN);
+	return i > 0 && token_has(d, i - 1, BIT(VERSUS));
+}
+
 /* “十四五”期间, 十五五时期 */
 static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 {
@@ -154,7 +162,7 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 					    "的五年", "五年", "末"};
 	uint16_t first = (uint16_t)token_at(d, i)->arg;
 
-	if (!calendar_knows_plan(&d->calendar, first))
+	if (!calendar_knows_plan(&d->calendar, first) || is_versus(d, i))
 		return;
 	if (token_is(d, i + 1, TOKEN_CLOSE))
 		i++;
@@ -168,6 +176,9 @@ static void read_plan(struct doc *d, struct clock *k, uint32_t i)
 		look_ahead(&d->calendar, k);
 	if (opens && k->now.first == first && first + 4 < d->calendar.year)
 		k->opened = k->now;
+	if (k->opened.first && d->calendar.section_time == SECTION_REVIEW &&
+	    first == d->calendar.plan)
+		d->calendar.span = k->now; /* what the part is about */
 }
 
 /* 上半年, 一季度: of the year named before it, else of the text's */
@@ -204,6 +215,20 @@ static void read_month(const struct doc *d, struct clock *k, uint32_t i)
 	k->now.part = 'M';
 	k->now.n = (uint8_t)(v.exp ? 10 : v.coef);
 	k->rule = "period.month";
+}
+
+/* 本世纪末: a year by its name; of no text that was written behind it */
+static void read_named(const struct doc *d, struct clock *k, uint32_t i)
+{
+	int year = token_at(d, i)->arg;
+
+	if (!d->calendar.year || d->calendar.year > year)
+		return;
+	for (uint32_t n = 1; n <= SENTENCE_HEAD && n <= i; n++)
+		if (str_has_prefix(token_text(d, i - n), STR("提前")))
+			return; /* 提前实现了本世纪末…的目标 */
+	k->year_named = true;
+	set_dated(k, year_of((uint16_t)year), "period.named");
 }
 
 static void read_relative(const struct doc *d, struct clock *k, int by,
@@ -249,19 +274,27 @@ static void leave_span(struct doc *d, const struct clock *k, uint32_t i)
 		c->span = (struct when){0};
 }
 
+/* Among the first words of a sentence. */
+static bool heads(const struct doc *d, uint32_t i)
+{
+	uint32_t clause = d->clause_of[i];
+	const struct clause *c;
+
+	if (clause == NONE)
+		return false;
+	c = &d->clauses.items[clause];
+	return i - c->from < SENTENCE_HEAD &&
+	       (clause == 0 || c[-1].sentence != c->sentence);
+}
+
 /* 过去一年 at the head of a sentence of a plan holds for the sentences behind
  * it, until the text turns to what is to come. */
 static void look_back(const struct doc *d, struct clock *k, uint32_t i)
 {
-	uint32_t clause = d->clause_of[i];
-
 	if (token_has(d, i, BIT(PLAN) | BIT(THIS_YEAR) | BIT(NEXT_YEAR)))
 		k->last = (struct when){0};
-	if (d->calendar.section_time == SECTION_PLAN && clause != NONE &&
-	    token_has(d, i, BIT(LAST_YEAR)) && token_at(d, i)->arg &&
-	    i - d->clauses.items[clause].from < SENTENCE_HEAD &&
-	    (clause == 0 || d->clauses.items[clause - 1].sentence !=
-				    d->clauses.items[clause].sentence))
+	if (d->calendar.section_time == SECTION_PLAN && heads(d, i) &&
+	    token_has(d, i, BIT(LAST_YEAR)) && token_at(d, i)->arg)
 		k->last = k->now;
 }
 
@@ -287,6 +320,8 @@ static uint32_t read_token(struct doc *d, struct clock *k, uint32_t i)
 	} else if (token_has(d, i, BIT(LAST_YEAR))) {
 		read_relative(d, k, -1, "period.last-year");
 		leave_span(d, k, i);
+	} else if (token_has(d, i, BIT(THIS_YEAR)) && t->arg) {
+		read_named(d, k, i);
 	} else if (token_has(d, i, BIT(THIS_YEAR))) {
 		read_relative(d, k, 0, "period.this-year");
 	} else if (token_has(d, i, BIT(NEXT_YEAR))) {
@@ -350,11 +385,13 @@ static bool reaches(const struct doc *d, const struct quant *q)
 	return false;
 }
 
-/* 比1952年的827亿元: the year of this value, or 0 */
+/* 比1952年的827亿元: the year of this value, or 0; 1952年的3倍 is of now */
 static uint16_t year_before(const struct doc *d, const struct quant *q)
 {
 	uint32_t t = q->lead;
 
+	if (str_has_prefix(quantity_of(d, q)->unit_text, STR("倍")))
+		return 0;
 	return t > 1 && token_has(d, t - 1, BIT(OF)) ? year_at(d, t - 2) : 0;
 }
 
@@ -365,17 +402,24 @@ static void set_year(struct quant *q, uint16_t y, const char *rule)
 	q->when_rule = rule;
 }
 
+/* Where the words before a value begin: behind the value before it in the
+ * clause, and no further back than `reach` tokens. */
+static uint32_t floor_of(const struct doc *d, const struct quant *q,
+			 uint32_t reach)
+{
+	uint32_t floor = q->prev != NONE ? d->quants.items[q->prev].tail
+					 : d->clauses.items[q->clause].from;
+
+	return q->lead > floor + reach ? q->lead - reach : floor;
+}
+
 /* 年均: of each year since the one compared with, or of the span in force */
 static void date_yearly(const struct doc *d, const struct clock *k,
 			struct quant *q)
 {
-	uint32_t floor = d->clauses.items[q->clause].from, i = q->lead;
+	uint32_t floor = floor_of(d, q, YEARLY_REACH), i = q->lead;
 	struct when span = d->calendar.span;
 
-	if (q->prev != NONE)
-		floor = d->quants.items[q->prev].tail;
-	if (i > floor + YEARLY_REACH)
-		floor = i - YEARLY_REACH;
 	while (i > floor && !token_has(d, i - 1, BIT(YEARLY)))
 		i--;
 	if (i == floor || !q->when.first || q->when.part ||
@@ -392,12 +436,8 @@ static void date_yearly(const struct doc *d, const struct clock *k,
 /* 累计, 合计, 完成: a sum over the span; 年均: of all its years */
 static bool sums_up(const struct doc *d, const struct quant *q)
 {
-	uint32_t floor = d->clauses.items[q->clause].from, i = q->lead;
+	uint32_t floor = floor_of(d, q, SUM_REACH), i = q->lead;
 
-	if (q->prev != NONE)
-		floor = d->quants.items[q->prev].tail;
-	if (i > floor + SUM_REACH)
-		floor = i - SUM_REACH;
 	for (; i > floor; i--)
 		if (token_has(d, i - 1, BIT(YEARLY)) ||
 		    (token_has(d, i - 1, BIT(REACH) | BIT(ADVERB)) &&
@@ -409,12 +449,8 @@ static bool sums_up(const struct doc *d, const struct quant *q)
 /* 比上年, in a part about several years: of the last of them */
 static bool is_of_year(const struct doc *d, const struct quant *q)
 {
-	uint32_t floor = d->clauses.items[q->clause].from;
+	uint32_t floor = floor_of(d, q, YEARLY_REACH);
 
-	if (q->prev != NONE)
-		floor = d->quants.items[q->prev].tail;
-	if (q->lead > floor + YEARLY_REACH)
-		floor = q->lead - YEARLY_REACH;
 	for (uint32_t i = q->lead; i > floor; i--)
 		if (token_has(d, i - 1, BIT(BASE)) &&
 		    token_at(d, i - 1)->arg == 1)
@@ -422,12 +458,27 @@ static bool is_of_year(const struct doc *d, const struct quant *q)
 	return false;
 }
 
+/* 迈上6万亿元台阶: what a thing has come to; not 发放补贴超5亿元 */
+static bool comes_to(const struct doc *d, const struct quant *q)
+{
+	if (!q->bound_rule || strcmp(q->bound_rule, "bound.ge-before") != 0 ||
+	    quant_is_count(d, q) || q->side != SIDE_LEFT || q->verb.len ||
+	    q->act.len)
+		return false;
+	for (uint32_t i = q->named.from; i < q->named.to; i++)
+		if (token_has(d, i, BIT(KEEP) | BIT(DROP) | BIT(CUT)) &&
+		    !token_has(d, i, BIT(PLAIN)))
+			return false;
+	return true;
+}
+
 /* What a span means to a value that is of its last year only. */
 static void date_end(const struct doc *d, struct quant *q)
 {
 	if (q->when.first == q->when.last || q->when.part)
 		return;
-	if (q->measure == MEASURE_LEVEL && !q->from && reaches(d, q) &&
+	if (q->measure == MEASURE_LEVEL && !q->from &&
+	    (reaches(d, q) || quant_is_ratio(d, q) || comes_to(d, q)) &&
 	    !sums_up(d, q)) {
 		q->when = year_of(q->when.last);
 		q->when_rule = "period.end-state";
@@ -437,6 +488,21 @@ static void date_end(const struct doc *d, struct quant *q)
 		q->when = year_of(q->when.last);
 		q->when_rule = "period.base-year";
 	}
+}
+
+/* 由前三年分别上升4.9%、5.5%: of years without a name */
+static bool is_of_past(const struct doc *d, const struct quant *q)
+{
+	const struct quant *p =
+		q->group != NONE ? &d->quants.items[q->group] : q;
+	uint32_t floor = d->clauses.items[p->clause].from;
+
+	for (uint32_t i = p->lead; i > floor + 1 && i + SENTENCE_HEAD > p->lead;
+	     i--)
+		if (token_has(d, i - 1, BIT(TIME)) &&
+		    str_has_prefix(token_text(d, i - 1), STR("前")))
+			return token_has(d, i - 2, BIT(FROM));
+	return false;
 }
 
 static void date_quant(const struct doc *d, const struct clock *k,
@@ -464,6 +530,45 @@ static void date_quant(const struct doc *d, const struct clock *k,
 	else
 		date_yearly(d, k, q);
 	date_end(d, q);
+	if (is_of_past(d, q)) {
+		q->when = (struct when){0};
+		q->dated = false;
+		q->when_rule = "period.past-years";
+	}
+}
+
+/* ；: the sentence before is told on, of the time that it began with. */
+static bool goes_on(const struct doc *d, const struct clock *k, uint32_t i)
+{
+	return i > 0 && k->headed &&
+	       (str_is(token_text(d, i - 1), "；") ||
+		str_is(token_text(d, i - 1), ";"));
+}
+
+static uint32_t read_at(struct doc *d, struct clock *k, uint32_t i)
+{
+	const char *rule = k->rule;
+	struct when was = k->now;
+	uint32_t last = read_token(d, k, i);
+
+	if (k->rule != rule || k->now.first != was.first ||
+	    k->now.last != was.last)
+		k->headed = heads(d, i);
+	look_back(d, k, last);
+	return last;
+}
+
+static void next_sentence(const struct doc *d, struct clock *k, uint32_t i)
+{
+	k->sentence = d->clauses.items[d->clause_of[i]].sentence;
+	if (d->calendar.article)
+		return;
+	if (goes_on(d, k, i)) /* 今年上半年 is no part of the year before */
+		k->year_named = false;
+	else
+		*k = (struct clock){.sentence = k->sentence,
+				    .opened = k->opened,
+				    .last = k->last};
 }
 
 void pass_period(struct doc *d)
@@ -476,11 +581,7 @@ void pass_period(struct doc *d)
 
 		if (clause != NONE &&
 		    d->clauses.items[clause].sentence != k.sentence) {
-			k.sentence = d->clauses.items[clause].sentence;
-			if (!d->calendar.article)
-				k = (struct clock){.sentence = k.sentence,
-						   .opened = k.opened,
-						   .last = k.last};
+			next_sentence(d, &k, i);
 			before = k;
 		}
 		if (token_is(d, i, TOKEN_NUMBER))
@@ -494,7 +595,6 @@ void pass_period(struct doc *d)
 				k.base = q->when.last;
 			}
 		}
-		i = read_token(d, &k, i);
-		look_back(d, &k, i);
+		i = read_at(d, &k, i);
 	}
 }

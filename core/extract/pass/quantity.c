@@ -67,13 +67,14 @@ static void take_edges(const struct doc *d, struct quant *q)
 {
 	const struct clause *c = &d->clauses.items[q->clause];
 	const struct edge *e;
+	bool goal = goal_follows(d, q->tail); /* 低于8%的预期目标 is 8% */
 
 	take_inner(d, q);
 	if (q->lead > c->from && is_figure(d, q->lead - 1))
 		q->lead--; /* 跨过两个万亿元大关 */
 	while (q->lead > c->from &&
 	       (e = edge_at(d, q->lead - 1, BEFORE, COUNT_OF(BEFORE)))) {
-		if (!goal_follows(d, q->tail)) /* 低于8%的预期目标 is 8% */
+		if (!goal)
 			set_bound(q, e);
 		q->lead--;
 	}

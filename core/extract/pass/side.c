@@ -70,7 +70,8 @@ static bool is_attribute(const struct doc *d, const struct quant *q)
 			token_has(d, q->left.to - 1, BIT(HEAD) | BIT(GENERIC));
 
 	if (q->from || !token_has(d, q->tail, BIT(OF)) ||
-	    goal_follows(d, q->tail) || !token_is_noun(d, q->tail + 1) ||
+	    goal_follows(d, q->tail) || rate_follows(d, q) ||
+	    !token_is_noun(d, q->tail + 1) ||
 	    (measured_by(d, q) && (token_has(d, q->tail + 1, BIT(ABSTRACT)) ||
 				   token_has(d, q->tail + 2, BIT(ABSTRACT)))) ||
 	    (q->measure_rule &&
@@ -91,7 +92,8 @@ static enum side side_of(const struct doc *d, const struct quant *q)
 	    quant_act_behind(d, q).from < quant_act_behind(d, q).to)
 		return SIDE_RIGHT;
 	if (at >= end || q->from || q->attribute || goal_follows(d, q->tail) ||
-	    q->measure == MEASURE_RANK || token_is_joint(d, q->tail))
+	    rate_follows(d, q) || q->measure == MEASURE_RANK ||
+	    token_is_joint(d, q->tail))
 		return SIDE_LEFT;
 	if ((!quant_is_count(d, q) ||
 	     (left && quant_family(d, q) == FAMILY_NONE)) &&

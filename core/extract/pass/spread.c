@@ -65,6 +65,16 @@ static struct str split_at_share(struct doc *d, struct range *r)
 	return phrase_text(d, phrase_trim(d, object));
 }
 
+/* A和B，2000年分别达到2元、3元: the clause before */
+static struct range clause_before(const struct doc *d, const struct quant *q)
+{
+	const struct clause *c = &d->clauses.items[q->clause], *b = c - 1;
+
+	if (q->clause == 0 || b->host != c->host || b->sentence != c->sentence)
+		return q->left;
+	return (struct range){b->from, b->to};
+}
+
 /* 城乡居民人均可支配收入分别增长4.4%、6.4% */
 static void give_subjects(struct doc *d, struct quant *q)
 {
@@ -76,6 +86,8 @@ static void give_subjects(struct doc *d, struct quant *q)
 
 	if (n < 2 || repeat_subjects(d, q, members, n))
 		return;
+	if (q->name_rule && !strcmp(q->name_rule, "indicator.clause-before"))
+		subjects = clause_before(d, q);
 	object = split_at_share(d, &subjects);
 	if (share_names(d, phrase_subject(d, subjects), n, names) != n)
 		return;
@@ -207,6 +219,15 @@ static bool behind_list(const struct doc *d, const struct quant *q)
 	return p->group != NONE && d->quants.items[p->group].share;
 }
 
+/* 城乡居民收入增长5.3%、8.1%: of either, though no 分别 says so */
+static bool is_of_both(const struct doc *d, const struct quant *q)
+{
+	const struct quant *next = &d->quants.items[q->next];
+
+	return str_has_prefix(q->noun, STR("城乡")) && next->group != NONE &&
+	       next->bound_rule == NULL && token_is(d, q->tail, TOKEN_PAUSE);
+}
+
 /* The first of several values that 分别 or 和 shares out. */
 static bool leads_list(const struct doc *d, const struct quant *q)
 {
@@ -215,7 +236,7 @@ static bool leads_list(const struct doc *d, const struct quant *q)
 	if (q->group != NONE || q->next == NONE)
 		return false;
 	next = &d->quants.items[q->next];
-	return q->share || behind_list(d, q) ||
+	return q->share || behind_list(d, q) || is_of_both(d, q) ||
 	       (next->group != NONE && next->bound_rule == NULL &&
 		token_has(d, q->tail, BIT(AND)));
 }

@@ -7,6 +7,7 @@
  * hsview-reader [EXTENSION [ENCODING]]
  */
 #include <errno.h>
+#include <locale.h>
 #include <unistd.h>
 
 #include "core/format/format.h"
@@ -97,6 +98,8 @@ int main(int argc, char **argv)
 
 	if (argc > 3)
 		_exit(STATUS_USAGE);
+	/* libarchive gives names in the locale's characters */
+	setlocale(LC_CTYPE, "C.UTF-8");
 	if (begins_as_pdf())
 		read_pdf(&r, &a);
 	else
