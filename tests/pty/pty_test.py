@@ -377,6 +377,7 @@ def _():
             check(s.p.poll() is None, 'left by a key that was taken away')
             n = len(s.out)
             s.keys(b'T')
+            s.settle()
             check(b'contrast' in s.out[n:], 'no next theme')
             s.keys(b'Z', frames=0)
             check(s.ended() == 0, 'not left by the new key')
