@@ -21,6 +21,8 @@ ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 20
 SEED = int(os.environ.get('SEED', time.time()))
 SANITIZED = b'__asan_init' in open(PROGRAM, 'rb').read()
 FILES, START_MOST = 240, 20 if SANITIZED else 2
+if SANITIZED:
+    ROUNDS = min(ROUNDS, 5)
 FOLDER = tempfile.mkdtemp(prefix='hsview-kill-')
 ENV = {k: v for k, v in os.environ.items() if k == 'PATH' or k.endswith('SAN_OPTIONS')}
 ENV.update({'HOME': FOLDER, 'LC_ALL': 'C.UTF-8'})

@@ -73,6 +73,11 @@ static const bool ALLOWED[ACTION_COUNT] = {
 	[ACTION_MISSED_PREV] = true,
 	[ACTION_FILTER] = true,
 	[ACTION_SORT] = true,
+	[ACTION_COPY] = true,
+	[ACTION_PAIR] = true,
+	[ACTION_PAIR_LOCK] = true,
+	[ACTION_DIFF_NEXT] = true,
+	[ACTION_DIFF_PREV] = true,
 	[ACTION_REPORT_NEXT] = true,
 	[ACTION_REPORT_PREV] = true,
 };

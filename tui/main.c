@@ -72,10 +72,10 @@ static bool check_args(const struct cli *cli, struct error *err)
 static bool check_kiosk(const struct cli *cli, struct error *err)
 {
 	static const bool goes[OPT_COUNT] = {
-		[OPT_KIOSK] = true,	   [OPT_LIBRARY] = true,
-		[OPT_LANG] = true,	   [OPT_COLOR] = true,
-		[OPT_NO_CLIPBOARD] = true, [OPT_HELP] = true,
-		[OPT_VERSION] = true,
+		[OPT_KIOSK] = true,   [OPT_LINE] = true,
+		[OPT_LIBRARY] = true, [OPT_LANG] = true,
+		[OPT_COLOR] = true,   [OPT_NO_CLIPBOARD] = true,
+		[OPT_HELP] = true,    [OPT_VERSION] = true,
 	};
 
 	if (!options_has(&cli->opt, OPT_KIOSK))

@@ -933,6 +933,51 @@ def publish_refuses():
     assert not left, left
 
 
+def lines(script, *args, **more):
+    done = run('--line', *args, stdin=script.encode(), **more)
+    assert done.returncode == 0, done.stderr
+    assert b'\x1b' not in done.stdout, done.stdout
+    return done.stdout.decode().splitlines()
+
+
+@case
+def line_mode_reads_and_chooses():
+    lib = library()
+    first = lines('quit\n', '-L', lib)
+    assert first[0].startswith('1. 2025, ') and len(first) == 10, first
+    assert lines('', '-L', lib) == first
+    text = lines('1\n\ntext 0\nq\n', '-L', lib)[10:]
+    start = text[0]
+    assert text.count(start) == 2 and len(text) > 30, text
+    heads = lines('1\noutline\n3\nq\n', '-L', lib)
+    at = next(i for i, line in enumerate(heads) if line.startswith('1. level'))
+    title = heads[at + 2].split(': ', 1)[1]
+    assert [line for line in heads[at + 3:] if line.strip().startswith(title)], heads[-20:]
+    whole = lines('1\n' + '\n' * 100 + 'q\n', '-L', lib)
+    assert 'the end of the report' in whole
+    shown = ''.join(''.join(whole).split())
+    for line in out('show', rows(lib)[0]['id'].__str__(), '-L', lib).splitlines():
+        assert ''.join(line.split()) in shown, line
+
+
+@case
+def line_mode_answers():
+    lib = library()
+    said = '\n'.join(lines('search 增长\n1\nlook GDP\n1\nfigures\ncompare GDP\nhelp\nnope\n9999\nopen x\n'
+                           'list 榆汀\nsearch (\nsearch 没有这个词啊\nlook\n', '-L', lib))
+    for words in ('→', 'met', ', target, ', 'no such command', 'no such number', 'open takes',
+                  'search: search WORDS', 'nothing found', 'look takes'):
+        assert words in said, words
+    chinese = '\n'.join(lines('列表\n打开 1\n提纲\n查 GDP\n退出\n', '-L', lib, env={'LANGUAGE': 'zh'}))
+    assert '没有这个命令' not in chinese and '1. ' in chinese and '达成' in chinese, chinese
+    # files, an empty library, no report open
+    assert any('增长6%' in line for line in lines('\n', path('t.txt', TEXT)))
+    nothing = lines('text\noutline\nfigures\n', env={'XDG_DATA_HOME': path('nothing')})
+    assert nothing.count('no report is open: list shows them, a number opens one') == 3, nothing
+    long = lines('x' * 5000 + '\nquit\n', '-L', lib)
+    assert long, long
+
+
 print(f'1..{len(cases)}')
 bad = 0
 for i, function in enumerate(cases, 1):

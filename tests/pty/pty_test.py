@@ -377,6 +377,7 @@ def _():
             check(s.p.poll() is None, 'left by a key that was taken away')
             n = len(s.out)
             s.keys(b'T')
+            s.settle()
             check(b'contrast' in s.out[n:], 'no next theme')
             s.keys(b'Z', frames=0)
             check(s.ended() == 0, 'not left by the new key')
@@ -458,7 +459,7 @@ for term in ('xterm-256color', 'xterm', 'screen', 'screen-256color', 'tmux', 'tm
             check(termios.tcgetattr(s.slave) == s.before, 'the modes are not as before')
         run(body, env={'TERM': term})
 
-for term in (None, '', 'dumb', 'unknown', 'no-such-terminal', '../../x', 'x' * 5000):
+for term in (None, '', 'unknown', 'no-such-terminal', '../../x', 'x' * 5000):
     @test(f'refuses TERM {str(term)[:20]!r} in one line')
     def _():
         def body(s):
@@ -469,6 +470,15 @@ for term in (None, '', 'dumb', 'unknown', 'no-such-terminal', '../../x', 'x' * 5
             check(b'\x1b' not in s.out, 'it wrote escape sequences')
             check(termios.tcgetattr(s.slave) == s.before, 'the modes are not as before')
         run(body, env={'TERM': term, 'ASAN_OPTIONS': 'detect_leaks=0'})
+
+
+@test('a dumb terminal gets lines, with a word')
+def _():
+    def body(s):
+        os.write(s.master, b'quit\n')
+        check(s.ended() == 0, s.message())
+        check('TERM=dumb' in s.message() and b'\x1b' not in s.out and len(s.out) > 300, s.message())
+    run(body, env={'TERM': 'dumb'})
 
 
 def no_colours(**how):

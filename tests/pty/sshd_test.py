@@ -360,6 +360,8 @@ def _():
         try:
             s.pump(1)
             s.keys(b'Q')
+            if s.ended(1) is None:
+                s.keys(b'\n')  # lines, on a dumb one
             s.ended(8)
             check(s.p.poll() is not None, f'{term[:20]}: it does not end')
         finally:

@@ -4,6 +4,8 @@
  * prints the files' text, else the list.
  */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +15,7 @@
 
 #include "tui/browse.h"
 #include "tui/cli/command.h"
+#include "tui/cli/line.h"
 #include "tui/cli/print_report.h"
 #include "tui/paths.h"
 
@@ -22,6 +25,8 @@ static bool needs_figures(const struct cli *cli)
 {
 	struct stat st;
 
+	if (options_has(&cli->opt, OPT_LINE))
+		return true;
 	if (!isatty(STDOUT_FILENO))
 		return false;
 	return cli->opt.n_args > 1 ||
@@ -177,6 +182,20 @@ static int say_no_terminal(struct cli *cli)
 	return cli_fail(cli, &err, EXIT_USAGE);
 }
 
+/* Is lines what was asked for, or all that the terminal can show? */
+static bool wants_lines(struct cli *cli)
+{
+	const char *term = getenv("TERM");
+
+	if (options_has(&cli->opt, OPT_LINE))
+		return true;
+	if (!isatty(STDOUT_FILENO) || !term || strcmp(term, "dumb") != 0)
+		return false;
+	cli_say(cli, str_of(_("this terminal (TERM=dumb) shows no screen: "
+			      "plain lines, as with --line")));
+	return true;
+}
+
 int cmd_browse(struct cli *cli)
 {
 	struct intake in = {0};
@@ -187,7 +206,11 @@ int cmd_browse(struct cli *cli)
 		return say_no_terminal(cli);
 	if (cli->opt.n_args && !take_files(cli, &in, &files))
 		return EXIT_NOTHING;
-	if (!isatty(STDOUT_FILENO))
+	if (wants_lines(cli))
+		status = open_empty(cli)
+				 ? line_mode(cli, only_report(cli, &files))
+				 : EXIT_LIBRARY;
+	else if (!isatty(STDOUT_FILENO))
 		status = cli->opt.n_args ? print_files(cli) : cmd_list(cli);
 	else if (!open_empty(cli))
 		status = EXIT_LIBRARY;

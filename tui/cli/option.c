@@ -67,6 +67,8 @@ const struct option_row OPTIONS[OPT_COUNT] = {
 		N_("send nothing to the terminal's clipboard")},
 	[OPT_KIOSK] = {OPT_KIOSK, "kiosk", 0, NULL, NULL, FOR(BROWSE),
 		N_("read only, and nothing else: for an account that may do no more")},
+	[OPT_LINE] = {OPT_LINE, "line", 0, NULL, NULL, FOR(BROWSE),
+		N_("commands and answers in plain lines, nothing is drawn")},
 	[OPT_ENCODING] = {OPT_ENCODING, "encoding", 0, "NAME", NULL,
 		FOR(BROWSE) | FOR(IMPORT) | FOR(OUTLINE) | FOR(EXTRACT),
 		N_("the files' encoding: utf-8, gb18030, gbk, big5, utf-16le, utf-16be")},
