@@ -4,6 +4,8 @@
  */
 #include "core/extract/phrase.h"
 
+#include "core/base/clean.h"
+#include "core/base/space.h"
 #include "core/base/utf8.h"
 
 #define TIMES                                                                  \
@@ -201,9 +203,10 @@ bool phrase_is_generic(const struct doc *d, struct range r)
 	return r.from < r.to;
 }
 
+/* What leaves no ink is no part of a name. */
 static bool is_blank(uint32_t cp)
 {
-	return cp <= ' ' || cp == 0xa0 || cp == 0x3000;
+	return space_is(cp) || clean_is_unsafe(cp);
 }
 
 static bool has_blank(struct str s)

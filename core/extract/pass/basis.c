@@ -227,7 +227,8 @@ void pass_basis(struct doc *d)
 	{
 		if (q->measure != MEASURE_RANK)
 			find_basis(d, q);
-		if (!strcmp(q->role_rule, "role.ordered"))
+		if (!strcmp(q->role_rule, "role.ordered") ||
+		    !strcmp(q->role_rule, "role.promised"))
 			q->flags |= METRIC_ORDERED;
 	}
 	for (uint32_t i = 0; i < d->lexed.tokens.n; i++) {

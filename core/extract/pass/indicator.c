@@ -120,8 +120,36 @@ static struct range without_change(const struct doc *d, struct range r)
 		       : r;
 }
 
+/* 虽然做了努力，涨幅仍然高达22%: the clause before concedes and names nothing;
+ * what the rate is of stands in the sentence before that */
+static const struct quant *rate_before(const struct doc *d,
+				       const struct quant *q)
+{
+	const struct clause *c = &d->clauses.items[q->clause];
+
+	if (q->measure != MEASURE_GROWTH || q->clause == 0 ||
+	    c[-1].sentence != c->sentence || c[-1].host != NONE ||
+	    token_at(d, c[-1].from)->arg != 2 ||
+	    !token_has(d, c[-1].from, BIT(ADVERB)))
+		return NULL;
+	for (size_t i = (size_t)(q - d->quants.items); i-- > 0;) {
+		const struct quant *p = &d->quants.items[i];
+
+		if (p->mask)
+			continue;
+		return p->measure == MEASURE_GROWTH &&
+				       d->clauses.items[p->clause].sentence +
+						       1 ==
+					       c->sentence
+			       ? p
+			       : NULL;
+	}
+	return NULL;
+}
+
 static void inherit(struct doc *d, struct quant *q)
 {
+	const struct quant *told = rate_before(d, q);
 	const struct quant *p = named_before(d, q);
 	struct range r = host_before(d, q);
 
@@ -154,6 +182,13 @@ static void inherit(struct doc *d, struct quant *q)
 		q->act = is_held(d, p) ? STR_NULL : p->act;
 		q->named = p->named;
 		q->name_rule = "indicator.inherited";
+		return;
+	}
+	if (told) {
+		q->noun = told->noun;
+		q->verb = told->verb;
+		q->named = told->named;
+		q->name_rule = "indicator.conceded";
 		return;
 	}
 	r = without_change(d, phrase_subject(d, clause_before(d, q)));

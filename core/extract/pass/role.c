@@ -101,6 +101,11 @@ static void by_section(const struct doc *d, struct quant *q)
 }
 
 enum { SET_REACH = 6, LIST_REACH = 24 }; /* tokens before a value */
+enum {
+	OPENING = 12,	    /* tokens from 去年 to 提出 */
+	CLAUSES_BACK = 8,   /* that a promise holds */
+	PROMISE_REACH = 64, /* tokens that it holds */
+};
 
 /* 年初确定的能耗降低4%、排放减少2%的目标: the word that ends the list */
 static bool goal_ends(const struct doc *d, const struct quant *q)
@@ -132,6 +137,63 @@ static bool is_ordered(const struct doc *d, const struct quant *q)
 	return false;
 }
 
+/* 原定, 去年的报告提出: what follows was promised then; not 年初确定的目标 */
+static bool opens_promise(const struct doc *d, uint32_t i, uint32_t floor)
+{
+	uint32_t from = i > floor + OPENING ? i - OPENING : floor;
+	const struct token *t = token_at(d, i);
+
+	if (t->arg != 3 || token_has(d, i + 1, BIT(OF)) ||
+	    token_is_goal(d, i + 1) || token_is(d, i + 1, TOKEN_NUMBER))
+		return false;
+	if (token_has(d, i, BIT(SET)))
+		return true;
+	for (uint32_t k = from; k < i; k++) {
+		uint32_t off = token_at(d, k)->off;
+
+		if (token_has(d, k, BIT(LAST_YEAR)))
+			return str_find(str_sub(d->text, off, t->off),
+					STR("报告"), 0) >= 0;
+	}
+	return false;
+}
+
+static uint32_t sentence_start(const struct doc *d, const struct quant *q)
+{
+	uint32_t c = q->clause;
+
+	for (uint32_t n = 0;
+	     n < CLAUSES_BACK && c > 0 &&
+	     d->clauses.items[c - 1].sentence == d->clauses.items[c].sentence;
+	     n++)
+		c--;
+	return d->clauses.items[c].from;
+}
+
+/* 去年政府工作报告提出，物价涨幅要降到10%左右，实际回落到6%: the first is the
+ * target of then, told before what came of it */
+static bool is_promised(const struct doc *d, const struct quant *q)
+{
+	uint32_t floor = sentence_start(d, q);
+
+	if (q->from || q->measure == MEASURE_RANK ||
+	    d->calendar.section_time == SECTION_PLAN ||
+	    q->when.last >= d->calendar.year)
+		return false;
+	if (floor + PROMISE_REACH < q->lead)
+		floor = q->lead - PROMISE_REACH;
+	for (uint32_t i = q->lead; i > floor; i--) {
+		if (opens_promise(d, i - 1, floor))
+			return true;
+		if ((token_has(d, i - 1, BIT(DONE)) &&
+		     !token_has(d, i - 1, BIT(LAST_YEAR))) ||
+		    (token_has(d, i - 1, BIT(ADVERB)) &&
+		     token_at(d, i - 1)->arg == 2))
+			return false;
+	}
+	return false;
+}
+
 static void decide(const struct doc *d, struct quant *q)
 {
 	const struct calendar *c = &d->calendar;
@@ -139,6 +201,8 @@ static void decide(const struct doc *d, struct quant *q)
 
 	if (is_ordered(d, q))
 		set_role(q, ROLE_TARGET, "role.ordered");
+	else if (is_promised(d, q))
+		set_role(q, ROLE_TARGET, "role.promised");
 	else if (q->attribute)
 		set_role(q, ROLE_CONTEXT, "role.attribute");
 	else if (is_population(q))
