@@ -14,13 +14,6 @@ static bool begins_character(char c)
 	return ((unsigned char)c & 0xc0) != 0x80;
 }
 
-/* Is what was decoded at `at` a fault, or a U+FFFD that the file holds? */
-static bool is_fault(struct str s, size_t at, uint32_t cp, size_t n)
-{
-	return cp == UTF8_REPLACEMENT &&
-	       !(n == 3 && memcmp(s.p + at, REPLACEMENT, 3) == 0);
-}
-
 /* Counts the faults and the bytes that the repaired text will have. */
 static uint32_t count_faults(struct str raw, size_t *len)
 {
@@ -31,7 +24,7 @@ static uint32_t count_faults(struct str raw, size_t *len)
 	for (size_t i = 0; i < raw.len; i += n) {
 		uint32_t cp = utf8_decode(raw, i, &n);
 
-		if (is_fault(raw, i, cp, n)) {
+		if (utf8_is_fault(raw, i, cp, n)) {
 			faults++;
 			*len += 3;
 		} else {
@@ -49,7 +42,7 @@ static struct str repair(struct arena *a, struct str raw, size_t len)
 	for (size_t i = 0; i < raw.len; i += n) {
 		uint32_t cp = utf8_decode(raw, i, &n);
 
-		if (is_fault(raw, i, cp, n)) {
+		if (utf8_is_fault(raw, i, cp, n)) {
 			memcpy(p, REPLACEMENT, 3);
 			p += 3;
 		} else {

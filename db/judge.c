@@ -121,8 +121,7 @@ static struct counts count(struct str s)
 		if (cp < 0x80)
 			continue;
 		cp = utf8_decode(s, i, &n);
-		/* U+FFFD itself decodes from three bytes */
-		if (cp == UTF8_REPLACEMENT && n < 3)
+		if (utf8_is_fault(s, i, cp, n))
 			c.bad++;
 		else
 			c.good++;

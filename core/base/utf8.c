@@ -85,16 +85,23 @@ size_t utf8_encode(uint32_t cp, char out[4])
 	return 4;
 }
 
+bool utf8_is_fault(struct str s, size_t at, uint32_t cp, size_t n)
+{
+	return cp == UTF8_REPLACEMENT &&
+	       !(n == 3 && memcmp(s.p + at, "\xef\xbf\xbd", 3) == 0);
+}
+
 bool utf8_is_valid(struct str s)
 {
+	uint32_t cp;
 	size_t n;
 
 	for (size_t i = 0; i < s.len; i += n) {
 		n = 1;
 		if ((unsigned char)s.p[i] < 0x80)
 			continue;
-		if (utf8_decode(s, i, &n) == UTF8_REPLACEMENT &&
-		    !(n == 3 && memcmp(s.p + i, "\xef\xbf\xbd", 3) == 0))
+		cp = utf8_decode(s, i, &n);
+		if (utf8_is_fault(s, i, cp, n))
 			return false;
 	}
 	return true;

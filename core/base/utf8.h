@@ -18,6 +18,9 @@ uint32_t utf8_decode(struct str s, size_t at, size_t *len);
 /* Writes 1 to 4 bytes and returns how many. */
 size_t utf8_encode(uint32_t cp, char out[4]);
 bool utf8_is_valid(struct str s);
+/* Did utf8_decode find no character at `at`, where it gave `cp` and `n`? (A
+ * U+FFFD may stand in a text, and what is cut short may be as long.) */
+bool utf8_is_fault(struct str s, size_t at, uint32_t cp, size_t n);
 /* Code points in a valid string. */
 size_t utf8_count(struct str s);
 /* Start of the character before `at` (> 0) in a valid string. */

@@ -115,7 +115,7 @@ static int score_utf8(struct str s)
 	for (size_t i = 0; i < s.len; i += n) {
 		uint32_t cp = utf8_decode(s, i, &n);
 
-		if (cp == UTF8_REPLACEMENT && n < 3)
+		if (utf8_is_fault(s, i, cp, n))
 			bad++;
 		else
 			/* two bytes are Latin or Greek here, or GBK by chance
@@ -283,7 +283,7 @@ static void from_utf8(struct buf *out, struct str s, struct decoded *d)
 	for (size_t i = 0; i < s.len; i += n) {
 		uint32_t cp = utf8_decode(s, i, &n);
 
-		if (cp == UTF8_REPLACEMENT && n < 3)
+		if (utf8_is_fault(s, i, cp, n))
 			add_replacement(out, d);
 		else
 			buf_add(out, str_sub(s, i, i + n));

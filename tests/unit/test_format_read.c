@@ -73,6 +73,8 @@ static void bad_bytes(void **state)
 		{"gbk", {"\xb2\xe2\x95\x32\x82", 5}, "测�", 1},
 		{"gbk", {"\xb2\xe2\xb0\"x\xb0\ny", 8}, "测�\"x�\ny", 2},
 		{"utf-8", {"\xe6\xb5\x8b\xe4\xb8", 5}, "测�", 1},
+		/* cut short, and as long as U+FFFD itself, which stays */
+		{"utf-8", {"\xf0\xbd\xb4x\xef\xbf\xbd", 7}, "�x�", 1},
 		{"utf-16le", {"\x4b\x6d\x4e", 3}, "测�", 1},
 		{"utf-16le", {"\x3d\xd8\x4b\x6d\x00\xdc", 6}, "�测�", 2},
 		{"utf-16be", {"\xd8\x40\xdc\x00", 4}, "𠀀", 0},
