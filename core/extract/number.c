@@ -39,7 +39,7 @@ static int scale_behind(const struct reader *r, const struct part *part,
 static void take_scales(struct reader *r, struct part *part)
 {
 	while (part->scales < SCALES_MAX) {
-		size_t n, at = reader_skip_blank(r, r->at);
+		size_t n, at = reader_skip_break(r, r->at);
 		uint32_t flag = more_flag(reader_cp(r, at, &n));
 		int scale;
 
@@ -160,7 +160,7 @@ static bool take_parts(struct reader *r, struct decimal *sum)
 /* 4.7万余名, 100多个, 十来个. */
 static void take_more(struct reader *r, const struct decimal *value)
 {
-	size_t n, at = reader_skip_blank(r, r->at);
+	size_t n, at = reader_skip_break(r, r->at);
 	uint32_t cp = reader_cp(r, at, &n), flag = more_flag(cp);
 	bool ten = decimal_cmp(*value, decimal_int(10)) >= 0;
 
@@ -473,7 +473,7 @@ static void fill(struct number *out, const struct reader *r, size_t at,
 		.len = (uint32_t)(r->at - at),
 		.value = huge ? DECIMAL_ZERO : v,
 		.flags = r->flags,
-		.unit_off = (uint32_t)reader_skip_blank(r, r->at),
+		.unit_off = (uint32_t)reader_skip_break(r, r->at),
 	};
 }
 

@@ -4,7 +4,11 @@
  */
 #include "core/extract/number_read.h"
 
+#include "core/base/clean.h"
+#include "core/base/space.h"
 #include "core/base/utf8.h"
+
+enum { BREAK_MAX = 16 }; /* characters between a number and its unit */
 
 uint32_t reader_cp(const struct reader *r, size_t at, size_t *len)
 {
@@ -173,11 +177,31 @@ size_t reader_skip_blank(const struct reader *r, size_t at)
 	return at;
 }
 
+static bool is_break(uint32_t cp)
+{
+	return cp && (space_is(cp) || clean_is_unsafe(cp));
+}
+
+size_t reader_skip_break(const struct reader *r, size_t at)
+{
+	size_t n, end = at;
+	bool line = false;
+
+	for (int i = 0; i < BREAK_MAX && is_break(reader_cp(r, end, &n)); i++) {
+		line |= !space_is_blank(reader_cp(r, end, &n));
+		end += n;
+	}
+	if (!line)
+		return reader_skip_blank(r, at);
+	return reader_cp(r, end, &n) && !is_break(reader_cp(r, end, &n)) ? end
+									 : at;
+}
+
 bool reader_has_unit(const struct reader *r, size_t at)
 {
 	struct unit u;
 
-	return unit_match(r->rules, r->s, reader_skip_blank(r, at), &u);
+	return unit_match(r->rules, r->s, reader_skip_break(r, at), &u);
 }
 
 bool number_class_is_none(enum number_class cls)

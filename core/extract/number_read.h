@@ -44,6 +44,9 @@ int reader_scale(const struct reader *r, size_t at, size_t *len);
 bool reader_has_unit(const struct reader *r, size_t at);
 /* Behind one blank, when the blank is followed by something. */
 size_t reader_skip_blank(const struct reader *r, size_t at);
+/* The same; and behind line ends and invisible marks, where a page cut a
+ * number from its unit. */
+size_t reader_skip_break(const struct reader *r, size_t at);
 /* Words of this class are no quantities. */
 bool number_class_is_none(enum number_class cls);
 /* Such a word starts at `at`. */

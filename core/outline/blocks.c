@@ -7,6 +7,7 @@
 #include "core/outline/glyph.h"
 #include "core/outline/mark.h"
 #include "core/outline/outline.h"
+#include "core/outline/rules.h"
 #include "core/outline/scan.h"
 #include "core/reading.h"
 
@@ -144,6 +145,23 @@ static bool cut_sentence(const struct join *j)
 	       glyph_ends_sentence(glyph_last(j->head));
 }
 
+/* A line of invisible marks alone, where a page cut a sentence in two. */
+static bool over_seam(const struct join *j)
+{
+	return j->open && j->next->seam && j->next->gap == 1 &&
+	       j->mark.kind == MARK_NONE && is_prose(j->tail);
+}
+
+/* 达到74.4 / 万亿元，…: a number and what it counts*/
+static bool before_unit(const struct join *j)
+{
+	return j->open && j->next->gap <= j->o->gap &&
+	       j->mark.kind == MARK_NONE &&
+	       glyph_digit(glyph_last(j->tail)) >= 0 && is_prose(j->tail) &&
+	       is_prose(j->head) &&
+	       scan_cue_prefix(j->o, j->head, CUE_COUNTED) > 0;
+}
+
 static const struct {
 	const char *rule;
 	bool (*holds)(const struct join *);
@@ -153,6 +171,8 @@ static const struct {
 	{"join.scrap", around_scrap},
 	{"join.same-paragraph", same_paragraph},
 	{"join.cut-sentence", cut_sentence},
+	{"join.seam", over_seam},
+	{"join.unit", before_unit},
 };
 
 static const char *join_rule(const struct outline *o, const struct block *b,

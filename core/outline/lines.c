@@ -4,6 +4,7 @@
  * text is left to outline_emit, which cuts it into plain paragraphs: no
  * report is that long, and memory stays bounded.
  */
+#include "core/base/space.h"
 #include "core/base/utf8.h"
 #include "core/outline/glyph.h"
 #include "core/outline/outline.h"
@@ -39,9 +40,21 @@ static size_t trim_end(struct str s, size_t from, size_t to)
 	return to;
 }
 
+/* Marks that take no room and no white space: put there to part something. */
+static bool is_seam(struct str s)
+{
+	size_t n;
+
+	for (size_t i = 0; i < s.len; i += n)
+		if (!space_is(utf8_decode(s, i, &n)))
+			return true;
+	return false;
+}
+
 void outline_lines(struct outline *o)
 {
 	unsigned gap = 0;
+	bool seam = false;
 
 	o->rest = (uint32_t)o->s.len;
 	for (size_t at = 0, end; at < o->s.len; at = after_break(o->s, end)) {
@@ -52,6 +65,7 @@ void outline_lines(struct outline *o)
 		from = glyph_skip_blanks(str_n(o->s.p, end), at);
 		if (from == end) {
 			gap += gap < 255;
+			seam |= is_seam(str_sub(o->s, at, end));
 			continue;
 		}
 		if (o->lines.n == LINES_MAX) {
@@ -65,6 +79,8 @@ void outline_lines(struct outline *o)
 		l->cps = glyph_count(str_sub(o->s, from, to));
 		l->gap = (uint8_t)gap;
 		l->indent = from > at;
+		l->seam = seam;
 		gap = 0;
+		seam = false;
 	}
 }

@@ -21,6 +21,7 @@ struct line {
 	uint32_t cps;	   /* characters, inner blanks not counted */
 	uint8_t gap;	   /* empty lines before it, at most 255 */
 	bool indent;	   /* begins with a blank */
+	bool seam;	   /* of its gap one line holds invisible marks */
 };
 
 struct block {

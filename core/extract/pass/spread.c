@@ -228,6 +228,19 @@ static bool is_of_both(const struct doc *d, const struct quant *q)
 	       next->bound_rule == NULL && token_is(d, q->tail, TOKEN_PAUSE);
 }
 
+/* 收入分别为6万元、4万元，增长5%、7%: a list behind one of the same length that
+ * 分别 shares out; repeat_subjects sees to the length */
+static bool follows_share(const struct doc *d, const struct quant *q)
+{
+	const struct quant *p = q - 1;
+
+	if (q == d->quants.items || p->mask || p->group == NONE ||
+	    p->clause == q->clause || q->next == NONE)
+		return false;
+	return d->quants.items[p->group].share &&
+	       d->quants.items[q->next].bound_rule == NULL;
+}
+
 /* The first of several values that 分别 or 和 shares out. */
 static bool leads_list(const struct doc *d, const struct quant *q)
 {
@@ -236,7 +249,8 @@ static bool leads_list(const struct doc *d, const struct quant *q)
 	if (q->group != NONE || q->next == NONE)
 		return false;
 	next = &d->quants.items[q->next];
-	return q->share || behind_list(d, q) || is_of_both(d, q) ||
+	return q->share || behind_list(d, q) || follows_share(d, q) ||
+	       is_of_both(d, q) ||
 	       (next->group != NONE && next->bound_rule == NULL &&
 		token_has(d, q->tail, BIT(AND)));
 }
