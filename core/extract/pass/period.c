@@ -21,6 +21,7 @@ struct clock {
 	bool dated;	 /* by its number, not by 去年 */
 	bool headed;	 /* `now` was told at the head of the sentence */
 	uint16_t base;	 /* a year that is compared with: 比2020年 */
+	uint32_t base_clause;
 	/* To the end of the paragraph, where no other time is told: */
 	struct when opened; /* a past plan that it opens with */
 	struct when last; /* 过去一年, that a sentence of a plan opens with */
@@ -101,8 +102,10 @@ static uint32_t read_year(const struct doc *d, struct clock *k, uint32_t i)
 	uint16_t y = year_at(d, i), to;
 	const struct calendar *c = &d->calendar;
 
-	if (is_reference(d, i))
+	if (is_reference(d, i)) {
 		k->base = y;
+		k->base_clause = d->clause_of[i];
+	}
 	if (is_reference(d, i) || (c->year > y + YEARS_BACK))
 		return i;
 	to = token_is(d, i + 1, TOKEN_DASH) || token_has(d, i + 1, BIT(TO))
@@ -505,6 +508,26 @@ static bool is_of_past(const struct doc *d, const struct quant *q)
 	return false;
 }
 
+/* 2007年…，比2002年增长65.5%: growth of all the years since, not of the last */
+static void date_since_base(const struct doc *d, const struct clock *k,
+			    struct quant *q)
+{
+	const struct quant *p =
+		q->prev == NONE && q > d->quants.items ? q - 1 : NULL;
+
+	if (q->measure != MEASURE_GROWTH || !k->base || q->when.part ||
+	    q->when.first != q->when.last || k->base + 1 >= q->when.last)
+		return;
+	while (p && p > d->quants.items && p->mask)
+		p--;
+	if (q->clause != k->base_clause &&
+	    (q->clause != k->base_clause + 1 ||
+	     (p && p->clause == k->base_clause && !p->mask)))
+		return;
+	q->when = span_of((uint16_t)(k->base + 1), q->when.last);
+	q->when_rule = "period.since-base";
+}
+
 static void date_quant(const struct doc *d, const struct clock *k,
 		       struct quant *q)
 {
@@ -529,6 +552,7 @@ static void date_quant(const struct doc *d, const struct clock *k,
 		q->when = year_of(q->when.last);
 	else
 		date_yearly(d, k, q);
+	date_since_base(d, k, q);
 	date_end(d, q);
 	if (is_of_past(d, q)) {
 		q->when = (struct when){0};
