@@ -301,6 +301,28 @@ static unsigned flags_of(const struct doc *d, const struct quant *q)
 	return d->report->meta.year_inferred ? flags | METRIC_INFERRED : flags;
 }
 
+/* 生产总值连续4年: a time, or what is weighed and measured, is no sum of money;
+ * counts are left alone, they stand for much. */
+static bool contradicts(const struct metric *m, const struct indicator *known)
+{
+	if (m->measure == MEASURE_GROWTH || m->measure == MEASURE_RANK ||
+	    known->family == FAMILY_NONE || known->family == m->family)
+		return false;
+	switch (m->family) {
+	case FAMILY_TIME:
+	case FAMILY_DATE:
+		return true;
+	case FAMILY_AREA:
+	case FAMILY_LENGTH:
+	case FAMILY_MASS:
+	case FAMILY_VOLUME:
+	case FAMILY_PEOPLE:
+		return known->family == FAMILY_MONEY;
+	default:
+		return false;
+	}
+}
+
 /* 新增城镇就业 is known by a name that has the 新增 which the guide takes off
  * an amount added. */
 static struct str canonical_of(const struct doc *d, const struct metric *m,
@@ -319,7 +341,7 @@ static struct str canonical_of(const struct doc *d, const struct metric *m,
 		buf_add(&b, m->indicator);
 		known = indicator_find(d->indicators, buf_str(&b));
 	}
-	return known ? known->name : STR_NULL;
+	return known && !contradicts(m, known) ? known->name : STR_NULL;
 }
 
 static void emit(struct metrics *out, struct doc *d, const struct quant *q)

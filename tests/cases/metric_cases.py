@@ -4,7 +4,7 @@
 stands (a row of FRAME), the text, and the records that it must give,
 parted by a semicolon:
 
-    value_text=value unit|bound|indicator|measure|role|period|scope|basis|flags
+    value_text=value unit|bound|indicator|measure|role|period|scope|basis|flags|canonical
 
 A number that must be masked is `value_text!rule`. Fields that a record leaves
 out at its end are not looked at. At last every rule named in the sources must
@@ -48,7 +48,7 @@ def number(x):
 def said_of(r):
     return '|'.join(['%s=%s%s' % (r['value_text'], number(r['value']), ' ' + r['unit'] if r['unit'] else ''),
                      r['bound'], r['indicator'], r['measure'], r['role'], r['period'], r['scope'],
-                     r['basis'], r['flags'].strip()])
+                     r['basis'], r['flags'].strip(), r['canonical']])
 
 
 def judge(want, records):
