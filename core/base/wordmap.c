@@ -114,6 +114,46 @@ uint32_t wordmap_match(const struct wordmap *m, struct str s, size_t at,
 	return value;
 }
 
+/* Where a word goes on behind blanks and line breaks at `i`. */
+static size_t skip_blanks(struct str s, size_t i)
+{
+	size_t n;
+
+	for (; i < s.len; i += n) {
+		uint32_t cp = utf8_decode(s, i, &n);
+
+		if (cp != ' ' && cp != '\t' && cp != '\r' && cp != '\n' &&
+		    cp != 0x3000)
+			break;
+	}
+	return i;
+}
+
+uint32_t wordmap_match_cut(const struct wordmap *m, struct str s, size_t at,
+			   size_t *len)
+{
+	uint32_t node = 0, value = 0;
+	size_t n;
+
+	*len = 0;
+	if (at >= s.len || !may_begin(m, folded(utf8_decode(s, at, &n))))
+		return 0;
+	for (size_t i = at; i < s.len; i += n) {
+		if (node)
+			i = skip_blanks(s, i);
+		if (i >= s.len)
+			break;
+		node = find(m, node, folded(utf8_decode(s, i, &n)))->child;
+		if (!node)
+			break;
+		if (m->values[node]) {
+			value = m->values[node];
+			*len = i + n - at;
+		}
+	}
+	return value;
+}
+
 uint32_t wordmap_get(const struct wordmap *m, struct str word)
 {
 	size_t len;

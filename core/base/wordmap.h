@@ -33,5 +33,9 @@ uint32_t wordmap_add(struct wordmap *m, struct str word, uint32_t value);
  * value, and its length in bytes in *len; 0 when there is none. */
 uint32_t wordmap_match(const struct wordmap *m, struct str s, size_t at,
 		       size_t *len);
+/* The same over blanks and line breaks inside a word: a column may cut it, and
+ * 亿元 GDP is a word as 亿元GDP is (*len counts them). */
+uint32_t wordmap_match_cut(const struct wordmap *m, struct str s, size_t at,
+			   size_t *len);
 /* The value of exactly this word, or 0. */
 uint32_t wordmap_get(const struct wordmap *m, struct str word);

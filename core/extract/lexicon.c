@@ -111,7 +111,7 @@ bool lexicon_load(struct lexicon *lex, struct arena *a,
 const struct lexicon_word *lexicon_match(const struct lexicon *lex,
 					 struct str s, size_t at, size_t *len)
 {
-	uint32_t i = wordmap_match(&lex->map, s, at, len);
+	uint32_t i = wordmap_match_cut(&lex->map, s, at, len);
 
 	return i ? &lex->words.items[i - 1] : NULL;
 }

@@ -7,7 +7,7 @@
 #include "core/extract/extract.h"
 
 /* Raise it with every change of code that gives other records. */
-enum { CODE_VERSION = 11 };
+enum { CODE_VERSION = 12 };
 
 static uint64_t hash_bytes(uint64_t h, struct str s)
 {

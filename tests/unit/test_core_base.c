@@ -200,6 +200,13 @@ static void longest_words(void **state)
 	assert_int_equal(wordmap_match(&m, STR("亿美元"), 0, &len), 1);
 	assert_int_equal(wordmap_add(&m, STR("GDP"), 4), 0);
 	assert_int_equal(wordmap_get(&m, STR("ＧＤＰ")), 4);
+	/* cut by a column; blanks behind the word are not its own */
+	assert_int_equal(wordmap_match(&m, STR("亿\n元"), 0, &len), 1);
+	assert_int_equal(wordmap_match_cut(&m, STR("亿\r\n　元 "), 0, &len), 2);
+	assert_int_equal(len, strlen("亿\r\n　元"));
+	assert_int_equal(wordmap_match_cut(&m, STR("亿 \n"), 0, &len), 1);
+	assert_int_equal(len, strlen("亿"));
+	assert_int_equal(wordmap_match_cut(&m, STR(" 亿"), 0, &len), 0);
 	for (uint32_t i = 0; i < 5000; i++) {
 		size_t n = utf8_encode(0x4e00 + i, word);
 
