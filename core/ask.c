@@ -186,8 +186,10 @@ static void word_at(const struct scan *s, size_t at, struct found *best)
 		return;
 	best->kind = FOUND_REGION;
 	best->region = region_of(s, w->region);
-	if (best->region == ASK_NO_REGION)
-		best->kind = FOUND_NONE;
+	if (best->region != ASK_NO_REGION)
+		return;
+	best->kind = FOUND_NONE;
+	s->q->absent = w->region;
 }
 
 /* The value of a Han digit, -1 when it is none. */

@@ -46,8 +46,9 @@ struct ask {
 	unsigned year_from, year_to; /* 0 = no year was named */
 	enum ask_about about;
 	enum ask_measure measure;
-	int region;	 /* index, ASK_NO_REGION = none was named */
-	struct str rest; /* the indicator's words, folded, joined */
+	int region;	   /* index, ASK_NO_REGION = none was named */
+	struct str absent; /* a place that is no known region, "" = none */
+	struct str rest;   /* the indicator's words, folded, joined */
 	struct str piece[ASK_PIECES]; /* the same one by one */
 	unsigned n_pieces;
 	/* An indicator's name that stands in the question, NULL = none. */
@@ -97,6 +98,7 @@ struct ask_candidate {
 	enum ask_fit fit;
 	uint32_t count; /* in the library */
 	bool by_alias;
+	struct str unused; /* ASK_PART: the other words of the question */
 };
 struct ask_candidates {
 	struct ask_candidate *items;

@@ -344,6 +344,27 @@ static void find_near(struct ranking *list, const struct ask_table *t,
 	}
 }
 
+/* What stands in the question beside the longest form of a name. */
+static struct str words_beside(const struct ask_table *t, const struct entry *e,
+			       struct str rest)
+{
+	struct str unused = STR("");
+	size_t most = 0;
+
+	for (uint32_t i = 0; i < e->n_forms; i++) {
+		struct str form = t->forms.items[e->form + i];
+		ptrdiff_t at = str_find(rest, form, 0);
+
+		if (at < 0 || form.len <= most)
+			continue;
+		most = form.len;
+		unused = str_sub(rest, 0, (size_t)at);
+		if (!unused.len)
+			unused = str_sub(rest, most, rest.len);
+	}
+	return unused;
+}
+
 /* Names that stand in the question beside other words. One that is most of it
  * is the answer, the others are only offered. */
 static void find_parts(struct ranking *list, const struct ask_table *t,
@@ -365,6 +386,7 @@ static void find_parts(struct ranking *list, const struct ask_table *t,
 		r.far = (unsigned)(q->rest.len - most);
 		if (most * 2 >= q->rest.len)
 			r.c.fit = ASK_PART;
+		r.c.unused = words_beside(t, e, q->rest);
 		rank(list, &r);
 	}
 }

@@ -5,7 +5,8 @@
 #include "core/base/tsv.h"
 #include "core/base/utf8.h"
 
-#define ASK_FILE "lexicon/ask.tsv"
+#define ASK_FILE    "lexicon/ask.tsv"
+#define PLACES_FILE "lexicon/outline-regions.tsv"
 
 static const char *const KINDS[ASK_WORD_KINDS] = {
 	[ASK_WORD_YEAR] = "year",     [ASK_WORD_SPAN] = "span",
@@ -123,6 +124,28 @@ static bool add_row(struct ask_words *w, struct arena *a, const struct tsv *t,
 	return true;
 }
 
+/* Places of the outline's table are regions as well, unless ask.tsv says
+ * otherwise. */
+static bool add_places(struct ask_words *w, struct arena *a,
+		       const struct assets *assets, struct error *err)
+{
+	struct tsv t;
+
+	if (!tsv_read(&t, a, PLACES_FILE, assets_get(assets, PLACES_FILE), err))
+		return false;
+	for (size_t i = 0; i < t.rows.n; i++) {
+		const struct tsv_row *row = &t.rows.items[i];
+		struct str word = folded_words(a, row->cell[0]);
+
+		if (!word.len || wordmap_get(&w->map, word))
+			continue;
+		*ARRAY_PUSH(a, &w->items) = (struct ask_word){
+			.kind = ASK_WORD_REGION, .region = row->cell[1]};
+		wordmap_add(&w->map, word, (uint32_t)w->items.n);
+	}
+	return true;
+}
+
 struct ask_words *ask_words_open(struct arena *a, const struct assets *assets,
 				 struct error *err)
 {
@@ -141,7 +164,7 @@ struct ask_words *ask_words_open(struct arena *a, const struct assets *assets,
 	for (size_t i = 0; i < t.rows.n; i++)
 		if (!add_row(w, a, &t, &t.rows.items[i], err))
 			return NULL;
-	return w;
+	return add_places(w, a, assets, err) ? w : NULL;
 }
 
 struct str ask_region_short(const struct ask_words *w, struct str name)

@@ -20,6 +20,7 @@
 #include "db/stmt.h"
 
 enum { PLACE_BITS = 24, NAMES_MAX = 1 << 20, RESERVE_MAX = 1 << 18 };
+enum { REGIONS_TOLD = 8 };
 
 /* The columns of SERIES_ROW. */
 enum {
@@ -437,10 +438,8 @@ static bool not_found(struct fetch *f, const struct indicators *known,
 		return true;
 	near_init(&near, f->a, wanted->indicator);
 	add_near(&near, f, known);
-	return error_set(err, ERR_NOT_FOUND,
-			 N_("no figures of «%s»; near to it: %s"),
-			 ERR_ARGS_2(arena_cstr(f->a, wanted->indicator),
-				    near_names(&near)));
+	return near_error(&near, N_("no figures of «%s»; near to it: %s"),
+			  N_("no figures of «%s»"), err);
 }
 
 bool series_load(struct library *lib, struct arena *a,
@@ -505,6 +504,24 @@ static bool is_tail(struct str tail)
 	return false;
 }
 
+/* No region is like it: names some of those that are there. */
+static bool none_of(struct arena *a, struct str want,
+		    const struct series_regions *all, struct error *err)
+{
+	struct buf there;
+
+	buf_init(&there, a);
+	for (size_t i = 0; i < all->n && i < REGIONS_TOLD; i++) {
+		buf_addz(&there, i ? "、" : "");
+		buf_add(&there, all->items[i]);
+	}
+	if (all->n > REGIONS_TOLD)
+		buf_addz(&there, "…");
+	return error_set(err, ERR_NOT_FOUND,
+			 N_("no report of «%s»; there are those of %s"),
+			 ERR_ARGS_2(arena_cstr(a, want), buf_cstr(&there)));
+}
+
 bool series_region_find(struct library *lib, struct arena *a, struct str name,
 			struct str *full, struct error *err)
 {
@@ -529,11 +546,12 @@ bool series_region_find(struct library *lib, struct arena *a, struct str name,
 			best = i;
 		near_add(&near, one);
 	}
+	if (best == SIZE_MAX && !near.items.n)
+		return none_of(a, want, &all, err);
 	if (best == SIZE_MAX)
-		return error_set(
-			err, ERR_NOT_FOUND,
-			N_("no report of «%s»; near to it: %s"),
-			ERR_ARGS_2(arena_cstr(a, want), near_names(&near)));
+		return near_error(&near,
+				  N_("no report of «%s»; near to it: %s"), "",
+				  err);
 	*full = all.items[best];
 	return true;
 }

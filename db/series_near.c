@@ -80,3 +80,14 @@ const char *near_names(struct near *n)
 	}
 	return buf_cstr(&b);
 }
+
+bool near_error(struct near *n, const char *some, const char *none,
+		struct error *err)
+{
+	const char *name = arena_cstr(n->a, n->name);
+
+	if (!n->items.n)
+		return error_set(err, ERR_NOT_FOUND, none, ERR_ARGS_1(name));
+	return error_set(err, ERR_NOT_FOUND, some,
+			 ERR_ARGS_2(name, near_names(n)));
+}

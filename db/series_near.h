@@ -19,3 +19,7 @@ void near_init(struct near *n, struct arena *a, struct str name);
 void near_add(struct near *n, struct str name);
 /* Up to three, joined by 、; "" when none was added. */
 const char *near_names(struct near *n);
+/* ERR_NOT_FOUND: `some` with the name and those near to it, or `none` with the
+ * name alone when there are none. Returns false. */
+bool near_error(struct near *n, const char *some, const char *none,
+		struct error *err);

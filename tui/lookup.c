@@ -327,6 +327,18 @@ static bool fix_region(struct lookup *l, struct arena *a, struct str name,
 	return true;
 }
 
+/* Of a place that is not in the library nothing is answered, least of all
+ * another region's figures; unless the place is part of an indicator's name. */
+static bool place_is_there(struct lookup *l, struct arena *a,
+			   const struct lookup_answer *out, struct error *err)
+{
+	struct str full;
+
+	return out->q.region != ASK_NO_REGION || !out->q.absent.len ||
+	       fit_of(out) <= ASK_INSIDE ||
+	       series_region_find(l->lib, a, out->q.absent, &full, err);
+}
+
 bool lookup_ask(struct lookup *l, struct arena *a,
 		const struct lookup_question *question,
 		struct lookup_answer *out, struct error *err)
@@ -355,6 +367,7 @@ bool lookup_ask(struct lookup *l, struct arena *a,
 		return true;
 	return answer_one(l, a, &q, most, out, err) &&
 	       answer_otherwise(l, a, &known, most, out, err) &&
+	       place_is_there(l, a, out, err) &&
 	       answer_elsewhere(l, a, most, out, err);
 }
 

@@ -582,6 +582,17 @@ def metrics_are_filtered():
 
 
 @case
+def metrics_name_what_is_near():
+    lib = figures_library('near.db')
+
+    def ask(*options):
+        return err('metrics', '-L', lib, *options, status=1)
+    assert '榆汀区' in ask('--region', '火星')
+    assert '地区生产总值' in ask('--indicator', '地区生产总之')
+    assert '–20' in ask('--indicator', 'GDP', '--year', '1950')
+
+
+@case
 def metrics_in_tables_for_people_and_sheets():
     lib = figures_library('sheets.db')
     table = out('metrics', '-L', lib, '--format', 'table', '--lang', 'zh')
@@ -888,6 +899,10 @@ def look_says_what_is_near():
     assert 'zzzzqq' in err('look', '-L', library('look.db'), 'zzzzqq', status=1)
     assert '2020–2025' in err('look', '-L', library('look.db'), 'GDP', '1999', status=1)
     assert '榆汀区' in err('look', '-L', library('look.db'), 'GDP', '--region', '榆丁', status=1)
+    # a place that is not in the library is answered by no other place
+    for words in ('宁波GDP', '宁波', '国务院 GDP'):
+        assert '榆汀区' in err('look', '-L', library('look.db'), words, status=1), words
+    assert '火星' in err('look', '-L', library('look.db'), '火星GDP', status=0)
     err('look', status=2)
     err('look', 'GDP', '--year', 'x', status=2)
     err('look', 'GDP', env={'XDG_DATA_HOME': path('nothing')}, status=1)

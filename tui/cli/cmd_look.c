@@ -246,6 +246,20 @@ static bool print_rows(struct cli *cli, const struct found *f,
 	return true;
 }
 
+/* Words that played no part in the answer are named: they may have meant a
+ * place or a restriction. */
+static void say_unused(struct cli *cli, const struct ask_candidate *c)
+{
+	struct buf b;
+
+	if (!c->unused.len)
+		return;
+	buf_init(&b, &cli->arena);
+	buf_addf(&b, _("«%s» names nothing in the library and was left aside"),
+		 arena_cstr(&cli->arena, c->unused));
+	cli_say(cli, buf_str(&b));
+}
+
 static int answer(struct cli *cli, struct lookup *l,
 		  const struct lookup_question *question)
 {
@@ -263,6 +277,7 @@ static int answer(struct cli *cli, struct lookup *l,
 		return say_nothing(cli, &f.answer, question->words);
 	if (!f.cell)
 		return say_no_year(cli, &f);
+	say_unused(cli, f.answer.candidates.items);
 	ok = cli->out.format == OUT_TABLE ? print_cards(cli, &f, &err)
 					  : print_rows(cli, &f, &err);
 	return ok ? EXIT_DONE : cli_fail(cli, &err, cli_status(&err));

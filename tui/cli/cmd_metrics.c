@@ -2,6 +2,7 @@
 #include "core/indicator.h"
 
 #include "db/metric_find.h"
+#include "db/series.h"
 
 #include "tui/cli/command.h"
 #include "tui/cli/print_metric.h"
@@ -23,8 +24,7 @@ static bool read_query(struct cli *cli, struct metric_query *q,
 	const struct indicators *known;
 	const struct indicator *found;
 
-	*q = (struct metric_query){.region = str_of(value[OPT_REGION]),
-				   .text = str_of(value[OPT_INDICATOR]),
+	*q = (struct metric_query){.text = str_of(value[OPT_INDICATOR]),
 				   .role = role_of(value[OPT_ROLE])};
 	if (!options_years(&cli->opt, &q->from, &q->to, err))
 		return false;
@@ -72,9 +72,29 @@ static bool print_all(struct cli *cli, const struct metric_query *q,
 	return true;
 }
 
+/* Nothing was found: names what is near to the indicator, or the years that
+ * there are. */
+static int say_nothing(struct cli *cli, const struct metric_query *q)
+{
+	struct series_wanted wanted = {.region = q->region,
+				       .indicator = q->text,
+				       .year_from = q->from,
+				       .year_to = q->to};
+	struct error err = {0};
+	const struct indicators *known =
+		indicators_open(&cli->arena, cli->assets, &err);
+	struct series_table t;
+
+	if (known && q->text.len &&
+	    !series_load(cli->lib, &cli->arena, known, &wanted, &t, &err))
+		return cli_fail(cli, &err, cli_status(&err));
+	return EXIT_NOTHING;
+}
+
 int cmd_metrics(struct cli *cli)
 {
-	struct error err = {0};
+	const char *region = cli->opt.value[OPT_REGION];
+	struct error err = {0}, unknown = {0};
 	struct metric_query wanted;
 	size_t count = 0;
 
@@ -83,9 +103,14 @@ int cmd_metrics(struct cli *cli)
 	if (!cli->lib)
 		return cli_say_empty(cli);
 	cli_say_stale(cli);
+	if (region && !series_region_find(cli->lib, &cli->arena, str_of(region),
+					  &wanted.region, &unknown))
+		wanted.region = str_of(region); /* the beginning of some */
 	print_metrics_begin(&cli->out, METRIC_COLUMNS_LIBRARY);
 	if (!print_all(cli, &wanted, &count, &err))
 		return cli_fail(cli, &err, cli_status(&err));
 	out_end(&cli->out);
-	return count ? EXIT_DONE : EXIT_NOTHING;
+	if (!count && unknown.code)
+		return cli_fail(cli, &unknown, cli_status(&unknown));
+	return count ? EXIT_DONE : say_nothing(cli, &wanted);
 }
