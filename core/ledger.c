@@ -66,6 +66,32 @@ static bool is_told(const struct series_cell *cell, size_t n)
 	return false;
 }
 
+static bool is_decided(const struct verdict_answer *a)
+{
+	return a->verdict == VERDICT_MET || a->verdict == VERDICT_MISSED ||
+	       a->verdict == VERDICT_NEAR;
+}
+
+/* Is the larger of two at most half as much again? */
+static bool is_like(struct decimal a, struct decimal b)
+{
+	struct decimal x = decimal_abs(a), y = decimal_abs(b), small, large;
+	bool less = decimal_cmp(x, y) < 0;
+
+	return decimal_mul(less ? x : y, decimal_int(3), &small) &&
+	       decimal_mul(less ? y : x, decimal_int(2), &large) &&
+	       decimal_cmp(large, small) <= 0;
+}
+
+/* A figure beside the chosen one is judged where both lead to one answer and
+ * are of one size: «比去年多100万» is no goal to hold 1,351万 against. */
+static bool is_doubtful(const struct verdict_answer *own,
+			const struct verdict_answer *chosen)
+{
+	return is_decided(own) && (own->verdict != chosen->verdict ||
+				   !is_like(own->target, chosen->target));
+}
+
 /* A figure that was not chosen, judged by itself. */
 static const struct series_cell *cell_of(struct arena *a,
 					 const struct series_row *row,
@@ -89,6 +115,8 @@ static const struct series_cell *cell_of(struct arena *a,
 	stated_value(s, o->m.value, o->m.bound);
 	if (cell->achieved.low)
 		own->answer = verdict_of(s, &cell->achieved.stated, good);
+	if (is_doubtful(&own->answer, &cell->answer))
+		own->answer = verdict_by(RULE_TWO_VALUES);
 	return own;
 }
 

@@ -15,7 +15,7 @@ struct fixture {
 	struct indicator growth;
 	struct series_row rows[4];
 	struct series_cell cells[4];
-	const struct observation *others[4];
+	const struct observation *others[5];
 	struct series_table table;
 	struct ledger ledger;
 };
@@ -92,11 +92,13 @@ static int setup(void **state)
 	cell(f, 1, "second", figure(f, 2, 1, 900, 6), figure(f, 3, 2, 20, 5));
 	c = cell(f, 2, "first", figure(f, 4, 1, 100, 6),
 		 figure(f, 5, 2, 30, 7));
-	f->others[0] = figure(f, 6, 1, 950, 6); // the same, told again
-	f->others[1] = figure(f, 7, 1, 500, 8); // another value
-	f->others[2] = figure(f, 8, 0, 40, 9);	// of another report
+	f->others[0] = figure(f, 6, 1, 950, 6);	 // the same, told again
+	f->others[1] = figure(f, 7, 1, 500, 8);	 // leads to another answer
+	f->others[2] = figure(f, 8, 0, 40, 9);	 // of another report
+	f->others[3] = figure(f, 10, 1, 600, 7); // to the same
+	f->others[4] = figure(f, 11, 1, 700, 2); // but is of another size
 	c->target.others = f->others;
-	c->target.n_others = 3;
+	c->target.n_others = 5;
 	cell(f, 3, "silent", figure(f, 9, 1, 300, 6), NULL);
 	f->obs.items.items = f->items;
 	f->table = (struct series_table){&f->obs, f->rows, 4};
@@ -131,7 +133,9 @@ static void test_rows_in_order_of_the_text(void **state)
 	} WANT[] = {
 		{"first", 100, VERDICT_MET},
 		{"silent", 300, VERDICT_NO_ACHIEVEMENT},
-		{"first", 500, VERDICT_MISSED},
+		{"first", 500, VERDICT_INCOMPARABLE},
+		{"first", 600, VERDICT_MET},
+		{"first", 700, VERDICT_INCOMPARABLE},
 		{"second", 900, VERDICT_MISSED},
 		{"earlier", 50, VERDICT_MET},
 	};
@@ -152,8 +156,9 @@ static void test_sums(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_int_equal(f->ledger.n[VERDICT_MET], 2);
-	assert_int_equal(f->ledger.n[VERDICT_MISSED], 2);
+	assert_int_equal(f->ledger.n[VERDICT_MET], 3);
+	assert_int_equal(f->ledger.n[VERDICT_MISSED], 1);
+	assert_int_equal(f->ledger.n[VERDICT_INCOMPARABLE], 2);
 	assert_int_equal(f->ledger.n[VERDICT_NO_ACHIEVEMENT], 1);
 	assert_int_equal(f->ledger.fate[RULE_NOT_MENTIONED], 1);
 	assert_int_equal(f->ledger.fate[RULE_NOT_DUE], 0);
